@@ -4,11 +4,12 @@
  * character of a run is a token of its own, so that every character begins some token (queries of one character).
  */
 
+import { wellFormed } from './scalar.ts';
+
 /** Compatibility forms folded, lower case; runs of letters, digits and marks, everything else separates. */
 export function runsOf(text: string): string[] {
   return (
-    text
-      .toWellFormed()
+    wellFormed(text)
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []

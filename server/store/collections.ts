@@ -1,6 +1,6 @@
 /** Declaring collections: one definition per collection, each name once, every index path known to the schema. */
 import type { z } from 'zod';
-import { compileCollection, type CompiledCollection } from './compile.ts';
+import { type CompiledCollection, compileCollection } from './compile.ts';
 import { type CollectionDefinition, type IndexDefinition, StoreUsageError } from './port.ts';
 
 /** Typed helper: `defineCollection({ name: 'tasks', schema: taskSchema, indexes: [{ fields: ['state', 'dueAt'] }] })`. */

@@ -1,6 +1,7 @@
 /** A collection definition made ready for an adapter: paths classified, indexes completed with `id`, a validator. */
 import { valueAt, valuesAt } from './paths.ts';
 import { type CollectionDefinition, type Scalar, StoreUsageError } from './port.ts';
+import { wellFormed } from './scalar.ts';
 import { shapesOf } from './shape.ts';
 
 export interface Key {
@@ -34,8 +35,10 @@ const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
 const PATH = /^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*$/;
 
 export function checkId(collection: string, id: unknown): asserts id is string {
-  if (typeof id !== 'string' || id === '' || id.length > 500 || id.includes('\0') || !id.isWellFormed()) {
-    throw new StoreUsageError(`id <${String(id)}> of <${collection}> must be a well-formed text of 1 to 500 characters`);
+  if (typeof id !== 'string' || id === '' || id.length > 500 || id.includes('\0') || wellFormed(id) !== id) {
+    throw new StoreUsageError(
+      `id <${String(id)}> of <${collection}> must be a well-formed text of 1 to 500 characters`,
+    );
   }
 }
 
@@ -45,11 +48,15 @@ function compileIndex(
   unique: boolean,
   multiOf: (p: string) => boolean,
 ): CompiledIndex {
-  const keys = fields.map((f) => (f.startsWith('-') ? { path: f.slice(1), desc: true } : { path: f, desc: false }));
+  const keys = fields.map((f) =>
+    f.startsWith('-') ? { path: f.slice(1), desc: true } : { path: f, desc: false },
+  );
   const multi = keys.filter((k) => multiOf(k.path)).map((k) => k.path);
   if (keys.length === 0) throw new StoreUsageError(`an index of <${name}> has no fields`);
   if (multi.length > 1) {
-    throw new StoreUsageError(`index [${fields.join(', ')}] of <${name}> has several lists: ${multi.join(', ')}`);
+    throw new StoreUsageError(
+      `index [${fields.join(', ')}] of <${name}> has several lists: ${multi.join(', ')}`,
+    );
   }
   if (new Set(keys.map((k) => k.path)).size !== keys.length || keys.some((k) => k.path === 'id')) {
     throw new StoreUsageError(`index [${fields.join(', ')}] of <${name}> repeats a field or names <id>`);
@@ -60,14 +67,17 @@ function compileIndex(
 /** Checks a definition (names, paths against the schema) and completes it. StoreUsageError names what is wrong. */
 export function compileCollection(definition: CollectionDefinition): CompiledCollection {
   const { name, schema } = definition;
-  if (!NAME.test(name)) throw new StoreUsageError(`collection name <${name}> must be letters, digits, _ . or -`);
+  if (!NAME.test(name))
+    throw new StoreUsageError(`collection name <${name}> must be letters, digits, _ . or -`);
   const shapeOf = shapesOf(schema);
   const paths = new Map<string, { multi: boolean }>();
   for (const field of definition.indexes.flatMap((i) => i.fields)) {
     const path = field.replace(/^-/, '');
     const shape = PATH.test(path) ? shapeOf(path) : 'absent';
     if (shape === 'absent' || shape === 'object') {
-      throw new StoreUsageError(`index path <${path}> of <${name}> leads to ${shape === 'absent' ? 'nothing' : 'an object'}`);
+      throw new StoreUsageError(
+        `index path <${path}> of <${name}> leads to ${shape === 'absent' ? 'nothing' : 'an object'}`,
+      );
     }
     paths.set(path, { multi: shape === 'multi' });
   }

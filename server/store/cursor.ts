@@ -18,7 +18,9 @@ function signature(sort: Key[]): string {
 
 /** The cursor of a document under a total sort (one that ends with `id`). */
 export function cursorOf(sort: Key[], doc: { id: string; [field: string]: unknown }): string {
-  return Buffer.from(JSON.stringify([signature(sort), sort.map((k) => valueAt(doc, k.path))])).toString('base64url');
+  return Buffer.from(JSON.stringify([signature(sort), sort.map((k) => valueAt(doc, k.path))])).toString(
+    'base64url',
+  );
 }
 
 /** The sort values behind a cursor, in the order of `sort`. */
@@ -31,6 +33,7 @@ export function readCursor(sort: Key[], cursor: string): Scalar[] {
   }
   if (!Array.isArray(parsed) || parsed.length !== 2 || parsed[0] !== signature(sort)) throw new CursorError();
   const values: unknown = parsed[1];
-  if (!Array.isArray(values) || values.length !== sort.length || !values.every(isScalar)) throw new CursorError();
+  if (!Array.isArray(values) || values.length !== sort.length || !values.every(isScalar))
+    throw new CursorError();
   return values;
 }

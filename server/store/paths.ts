@@ -1,6 +1,7 @@
 /** Reading dotted paths out of plain JSON: own properties only, arrays on the way are opened. */
-import { isScalar } from './scalar.ts';
+
 import { type Scalar, StoreUsageError } from './port.ts';
+import { isScalar, wellFormed } from './scalar.ts';
 
 function collect(value: unknown, segments: string[], at: number, out: unknown[]): void {
   if (Array.isArray(value)) {
@@ -14,7 +15,7 @@ function collect(value: unknown, segments: string[], at: number, out: unknown[])
 
 function scalar(value: unknown, where: string): Scalar {
   if (value === undefined) return null;
-  if (isScalar(value)) return typeof value === 'string' ? value.toWellFormed() : value;
+  if (isScalar(value)) return typeof value === 'string' ? wellFormed(value) : value;
   throw new StoreUsageError(`index path <${where}> leads to an object or list where one plain value is due`);
 }
 

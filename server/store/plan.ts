@@ -1,9 +1,10 @@
 /** Which declared index answers a query. Pure, and the same for all adapters, so that all refuse the same queries. */
+
+import { runsOf } from './bigrams.ts';
 import type { CompiledCollection, CompiledIndex, Key } from './compile.ts';
 import { type Condition, type Query, type Scalar, StoreUsageError, type Where } from './port.ts';
 import { type Range, rangeOf } from './range.ts';
-import { runsOf } from './bigrams.ts';
-import { isScalar } from './scalar.ts';
+import { isScalar, wellFormed } from './scalar.ts';
 
 export interface Equality {
   path: string;
@@ -23,6 +24,10 @@ export interface Plan {
   search?: string[];
 }
 
+function keyValue(v: Scalar): Scalar {
+  return typeof v === 'string' ? wellFormed(v) : v;
+}
+
 const ID: Key = { path: 'id', desc: false };
 
 interface Filters {
@@ -36,27 +41,36 @@ function filtersOf(collection: CompiledCollection, where: Where): Filters {
   for (const [path, condition] of Object.entries(where) as [string, Condition | undefined][]) {
     if (condition === undefined) continue;
     if (path === '$search') {
-      if (collection.search.length === 0) throw new StoreUsageError(`<${collection.name}> declares no text search`);
+      if (collection.search.length === 0)
+        throw new StoreUsageError(`<${collection.name}> declares no text search`);
       const runs = runsOf(String(condition));
       if (runs.length > 0) filters.search = runs;
     } else if (isScalar(condition)) {
-      filters.eq.push({ path, values: [condition] });
+      filters.eq.push({ path, values: [condition].map(keyValue) });
     } else if ('in' in condition) {
-      filters.eq.push({ path, values: [...new Set(condition.in)] });
+      filters.eq.push({ path, values: [...new Set(condition.in.map(keyValue))] });
     } else {
       filters.ranges.push({ path, range: rangeOf(collection.name, path, condition) });
     }
     const known = path === 'id' || path === '$search' ? { multi: false } : collection.paths.get(path);
     if (!known) throw new StoreUsageError(`no index of <${collection.name}> holds <${path}>`);
-    if (known.multi && (filters.ranges.some((r) => r.path === path) || filters.eq.some((e) => e.path === path && e.values.includes(null)))) {
-      throw new StoreUsageError(`<${collection.name}.${path}> is a list: only equality with a value, or in, is possible`);
+    if (
+      known.multi &&
+      (filters.ranges.some((r) => r.path === path) ||
+        filters.eq.some((e) => e.path === path && e.values.includes(null)))
+    ) {
+      throw new StoreUsageError(
+        `<${collection.name}.${path}> is a list: only equality with a value, or in, is possible`,
+      );
     }
   }
   return filters;
 }
 
 function sortOf(collection: CompiledCollection, sort: string[]): Key[] {
-  const keys = sort.map((f) => (f.startsWith('-') ? { path: f.slice(1), desc: true } : { path: f, desc: false }));
+  const keys = sort.map((f) =>
+    f.startsWith('-') ? { path: f.slice(1), desc: true } : { path: f, desc: false },
+  );
   const bad = keys.find((k, i) => k.path === 'id' && i !== keys.length - 1);
   if (bad) throw new StoreUsageError(`sort of <${collection.name}> has fields after <id>`);
   for (const { path } of keys) {
@@ -99,7 +113,8 @@ export function planQuery(collection: CompiledCollection, query: Pick<Query, 'wh
   const asked = sortOf(collection, query.sort ?? []);
   if (filters.search) {
     const unknown = asked.find((k) => k.path !== 'id' && !collection.paths.has(k.path));
-    if (unknown) throw new StoreUsageError(`<${collection.name}> needs an index [${unknown.path}] for this sort`);
+    if (unknown)
+      throw new StoreUsageError(`<${collection.name}> needs an index [${unknown.path}] for this sort`);
     const last = asked.at(-1);
     const sort = last?.path === 'id' ? asked : [...asked, { path: 'id', desc: last?.desc ?? false }];
     return { ...filters, sort };

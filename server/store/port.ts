@@ -19,8 +19,10 @@ export type Stored<T> = T & { id: string; rev: number };
 
 export interface IndexDefinition {
   /**
-   * Dotted paths, in order. A path that leads to an array makes the index multi-valued (each element is an entry); at
-   * most one path of an index may be so. Equality fields come first, then at most one range or the sort.
+   * Dotted paths, in order; `-path` is descending (only needed where a sort mixes directions). A path that leads to an
+   * array makes the index multi-valued (each element is an entry); at most one path of an index may be so, and it can
+   * be filtered by equality only. Equality fields come first, then at most one range or the sort. `id` ascending
+   * follows the fields by itself.
    */
   fields: string[];
   /** Documents where any of the fields is absent or null are left out of a unique index. */
@@ -41,10 +43,19 @@ export type Condition =
   | { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar }
   | { prefix: string };
 
-/** All conditions hold. On a multi-valued path: some element fits. `$search` is the declared text search. */
+/**
+ * All conditions hold; `undefined` is no condition; null means null or absent. A range holds values of its own type
+ * only. On a multi-valued path: some element fits (equality and `in` only). `$search` is the declared text search: each
+ * run of letters and digits of the query must occur in the texts; case, width and punctuation do not count. With it,
+ * every indexed path may be filtered and sorted by: the matches are found first, then filtered and sorted.
+ */
 export type Where = { [path: string]: Condition | undefined } & { $search?: string };
 
-/** `-field` is descending. `id` is always the last key, so that an order is total. */
+/**
+ * `-field` is descending. null (or absent) comes before everything else in ascending order; strings go by code point.
+ * `id` is always the last key, so that an order is total: it runs with the index when not written. Without a sort: by
+ * the range's field, else by id or in the order of the index that serves.
+ */
 export type Sort = string[];
 
 export interface Query {
@@ -52,7 +63,7 @@ export interface Query {
   sort?: Sort;
   /** Default 100, at most 1000 per call. */
   limit?: number;
-  /** The opaque cursor of the last document seen, from `cursorOf`. */
+  /** The opaque `next` of the page before. A damaged one, or one of another sort, is a `CursorError` (cursor.ts). */
   after?: string;
 }
 
@@ -62,11 +73,16 @@ export interface Page<T> {
   next?: string;
 }
 
+/**
+ * The ops of a commit apply in order, each seeing the ones before; unique indexes are checked op by op. Documents are
+ * checked by the collection's schema and stored as the schema parses them, as plain JSON.
+ */
 export type Op =
   /** Insert or replace. `ifRev: 0`: must not exist yet; `ifRev: n`: must stand at revision n. */
   | { op: 'put'; collection: string; doc: { id: string; [field: string]: unknown }; ifRev?: number }
-  /** Sets top-level fields (a value of `undefined` removes one). The document must exist. */
+  /** Sets top-level fields (a value of `undefined` removes one). The document must exist, else reason `missing`. */
   | { op: 'patch'; collection: string; id: string; set: Record<string, unknown>; ifRev?: number }
+  /** Without `ifRev`, deleting what is not there is no error. A document put again later starts at revision 1. */
   | { op: 'delete'; collection: string; id: string; ifRev?: number }
   /** Fails the commit unless the document stands so: `ifRev: 0` means absent. Writes nothing. */
   | { op: 'check'; collection: string; id: string; ifRev: number };
@@ -79,7 +95,9 @@ export class ConflictError extends Error {
   /** For `unique`: the fields of the index. */
   readonly fields: string[];
   constructor(reason: ConflictError['reason'], collection: string, id: string, fields: string[] = []) {
-    super(`conflict <${reason}> in <${collection}> at <${id}>${fields.length ? ` on [${fields.join(', ')}]` : ''}`);
+    super(
+      `conflict <${reason}> in <${collection}> at <${id}>${fields.length ? ` on [${fields.join(', ')}]` : ''}`,
+    );
     this.name = 'ConflictError';
     this.reason = reason;
     this.collection = collection;

@@ -44,5 +44,7 @@ export function inRange(range: Range, value: Scalar): boolean {
   if (typeof value !== range.type) return false;
   const low = range.lower ? compareScalars(value, range.lower.value) : 1;
   const high = range.upper ? compareScalars(value, range.upper.value) : -1;
-  return (low > 0 || (low === 0 && range.lower!.inclusive)) && (high < 0 || (high === 0 && range.upper!.inclusive));
+  return (
+    (low > 0 || (low === 0 && range.lower!.inclusive)) && (high < 0 || (high === 0 && range.upper!.inclusive))
+  );
 }

@@ -44,3 +44,8 @@ export function afterPrefix(prefix: string): string | undefined {
   }
   return undefined;
 }
+
+/** Lone surrogates have no UTF-8: they become U+FFFD, in stored keys and in what is compared with them. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}

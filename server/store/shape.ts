@@ -45,7 +45,8 @@ function walk(root: Node, raw: Node, segments: string[], inList: boolean, seen: 
   }
   if (!isObject) return node.type === undefined && node.enum === undefined ? ['unknown'] : ['absent'];
   const [head, ...rest] = segments as [string, ...string[]];
-  const property = node.properties && Object.hasOwn(node.properties, head) ? node.properties[head] : undefined;
+  const property =
+    node.properties && Object.hasOwn(node.properties, head) ? node.properties[head] : undefined;
   if (property) return walk(root, property, rest, inList, []);
   const extra = node.additionalProperties;
   if (extra === false) return ['absent'];
