@@ -1,0 +1,217 @@
+/**
+ * Whether the parts of a package fit together: drawings, forms, rules, registers, documents, publications and cases.
+ * Browser-safe, so that the designer shows the same list while one draws and the server holds a publication to it.
+ */
+
+import { DEFAULT_LIMITS } from '../engine/core/bpmn/limits.ts';
+import { parseXml } from '../engine/core/bpmn/xml.ts';
+import { checkDrawing } from '../engine/core/index.ts';
+import { checkForm } from '../forms/index.ts';
+import { checkRuleDocument } from '../rules/index.ts';
+import { type DrawingReferences, drawingReferences } from './drawing-references.ts';
+import type { PackageFiles, PackageProblem } from './format.ts';
+import { type ParsedPackage, parsePackage } from './parse.ts';
+
+/** What check knows of a building block. */
+export interface CheckedBlock {
+  type: string;
+  title: string;
+  inputs: { name: string; title: string; type: string; required?: boolean }[];
+}
+
+export interface CheckContext {
+  /** Absent (in the browser before they are loaded): blocks are not checked. */
+  blocks?: CheckedBlock[];
+}
+
+type Add = (p: Omit<PackageProblem, 'severity'> & { severity?: PackageProblem['severity'] }) => void;
+
+/** Which part of the package an input of this type names. */
+const REFERENCE: Record<
+  string,
+  keyof Pick<ParsedPackage, 'rules' | 'documents' | 'registers' | 'publications'>
+> = {
+  ruleset: 'rules',
+  ballot: 'rules',
+  scheme: 'rules',
+  document: 'documents',
+  register: 'registers',
+  publication: 'publications',
+};
+
+/** Job types that people's tasks and the engine itself use. */
+const OWN_TYPES = new Set(['io.camunda.zeebe:userTask']);
+
+function checkBlocks(
+  file: string,
+  refs: DrawingReferences,
+  pkg: ParsedPackage,
+  blocks: CheckedBlock[],
+  add: Add,
+) {
+  const byType = new Map(blocks.map((b) => [b.type, b]));
+  for (const drawn of refs.blocks) {
+    const at = { file, elementId: drawn.elementId };
+    if (drawn.type.startsWith('=') || OWN_TYPES.has(drawn.type)) continue;
+    const block = byType.get(drawn.type);
+    if (!block) {
+      add({
+        ...at,
+        severity: 'warning',
+        code: 'unknown-block',
+        message: `“${drawn.name}”的任务类型“${drawn.type}”不是本系统的积木,需要外部程序来完成。如非有意,请重新选择积木。`,
+      });
+      continue;
+    }
+    for (const input of block.inputs) {
+      const given = drawn.inputs[input.name] ?? drawn.headers[input.name];
+      if ((given === undefined || given === '' || given === '=') && input.required)
+        add({
+          ...at,
+          place: input.name,
+          code: 'missing-input',
+          message: `“${drawn.name}”(${block.title})缺少“${input.title}”,请在右侧面板填写。`,
+        });
+      const part = REFERENCE[input.type];
+      const id = literal(given);
+      if (part && id !== undefined && !pkg[part].has(id))
+        add({
+          ...at,
+          place: input.name,
+          code: 'unknown-reference',
+          message: `“${drawn.name}”引用了不存在的“${id}”(${input.title}),请新建它或另选一个。`,
+        });
+    }
+  }
+}
+
+/** The value of a fixed text or of a FEEL string literal; undefined for other expressions. */
+function literal(given: string | undefined): string | undefined {
+  if (given === undefined || given === '') return undefined;
+  if (!given.startsWith('=')) return given;
+  return /^=\s*"([^"\\]*)"\s*$/.exec(given)?.[1];
+}
+
+function checkPeople(file: string, refs: DrawingReferences, pkg: ParsedPackage, add: Add): void {
+  const roles = new Set(pkg.manifest.roles.map((r) => r.id));
+  for (const task of refs.userTasks) {
+    const at = { file, elementId: task.elementId };
+    if (!task.groups && !task.assignee)
+      add({
+        ...at,
+        code: 'nobody',
+        message: `“${task.name}”没有办理人或小组,任务将无人看到。请在右侧面板选择。`,
+      });
+    for (const [, role] of (task.groups ?? '').matchAll(/"([a-z][a-z0-9-]*)"/g))
+      if (role && !roles.has(role))
+        add({
+          ...at,
+          code: 'unknown-role',
+          message: `“${task.name}”的小组“${role}”没有在配置包的角色里登记,请登记或另选。`,
+        });
+    if (task.formKey && !pkg.forms.has(task.formKey))
+      add({
+        ...at,
+        code: 'unknown-form',
+        message: `“${task.name}”的表单“${task.formKey}”不存在,请新建或另选表单。`,
+      });
+  }
+}
+
+function checkManifest(pkg: ParsedPackage, add: Add): void {
+  const file = 'manifest.json';
+  const { start, parties, roles } = pkg.manifest;
+  const known = new Set(roles.map((r) => r.id));
+  const form = pkg.forms.get(start.form);
+  const say = (place: string, code: string, message: string) => add({ file, place, code, message });
+  if (!pkg.drawings.has(pkg.manifest.main.file))
+    say('/main/file', 'missing-file', `主流程图“${pkg.manifest.main.file}”不存在,请添加或改正文件名。`);
+  if (!form) say('/start/form', 'unknown-form', `提交表单“${start.form}”不存在,请新建或另选表单。`);
+  else if (!form.fields[start.titleField])
+    say('/start/titleField', 'unknown-field', `提交表单里没有字段“${start.titleField}”,无法作为标题。`);
+  for (const [i, role] of start.roles.entries())
+    if (!known.has(role)) say(`/start/roles/${i}`, 'unknown-role', `角色“${role}”没有登记。`);
+  const routed = new Set(
+    [...pkg.forms.values()].flatMap((f) => Object.keys(f.fields).filter((name) => f.fields[name]?.routes)),
+  );
+  const named = {
+    '/parties/lead': parties.lead,
+    '/parties/helpers': parties.helpers,
+    '/start/join/field': start.join?.field,
+  };
+  for (const [place, field] of Object.entries(named))
+    if (field !== undefined && !routed.has(field))
+      say(place, 'not-routed', `没有表单把字段“${field}”设为“随流程流转”,请在表单里勾选。`);
+}
+
+async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add): Promise<void> {
+  const all = new Map<string, DrawingReferences>();
+  for (const [file, xml] of pkg.drawings) {
+    for (const p of await checkDrawing(file, xml))
+      add({
+        file,
+        code: p.code,
+        message: p.messageZh,
+        ...(p.elementId === undefined ? {} : { elementId: p.elementId }),
+      });
+    const read = await parseXml(file, xml, DEFAULT_LIMITS);
+    if (read.ok) all.set(file, drawingReferences(read.definitions));
+  }
+  const processes = new Map([...all.values()].flatMap((r) => r.processes.map((p) => [p.id, p] as const)));
+  const main = pkg.manifest.main;
+  if (
+    pkg.drawings.has(main.file) &&
+    !all.get(main.file)?.processes.some((p) => p.id === main.process && p.executable)
+  )
+    add({
+      file: main.file,
+      place: '/main/process',
+      code: 'unknown-process',
+      message: `“${main.file}”里没有可执行的流程“${main.process}”,请改正流程编号。`,
+    });
+  for (const [file, refs] of all) {
+    checkPeople(file, refs, pkg, add);
+    if (context.blocks) checkBlocks(file, refs, pkg, context.blocks, add);
+    for (const call of refs.calls)
+      if (call.processId.startsWith('=') || !processes.has(call.processId))
+        add({
+          file,
+          elementId: call.elementId,
+          code: 'unknown-process',
+          message: `调用的流程“${call.processId}”不在本配置包里。请选择本包内的流程(不能用表达式)。`,
+        });
+    for (const m of refs.messages)
+      if (!m.name.startsWith('=') && !m.name.startsWith(`${pkg.manifest.id}.`))
+        add({
+          file,
+          code: 'message-name',
+          message: `消息“${m.name}”的名称要以“${pkg.manifest.id}.”开头,以免与其他流程的消息相混。`,
+        });
+  }
+}
+
+/** Everything that is wrong with a package, errors before warnings. */
+export async function checkPackage(
+  files: PackageFiles,
+  context: CheckContext = {},
+): Promise<PackageProblem[]> {
+  const { parsed, problems } = parsePackage(files);
+  const add: Add = (p) => problems.push({ severity: 'error', ...p });
+  if (parsed) {
+    checkManifest(parsed, add);
+    for (const [id, form] of parsed.forms)
+      for (const p of checkForm(form))
+        add({ file: `forms/${id}.json`, place: p.place, code: 'form', message: p.message });
+    for (const [id, rule] of parsed.rules)
+      for (const p of checkRuleDocument(rule))
+        add({
+          file: `rules/${id}.json`,
+          place: p.pointer,
+          code: p.code,
+          message: p.message,
+          severity: p.severity,
+        });
+    await checkDrawings(parsed, context, add);
+  }
+  return problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}
