@@ -4,7 +4,6 @@ import { parsePackage } from '../../processes/parse.ts';
 import { unzipPackage, ZipProblem, zipPackage } from '../../processes/zip.ts';
 import type { Actor } from '../auth/actor.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import type { Store } from '../store/port.ts';
 import type { DraftDoc, PackageDoc, ReleaseDoc } from './collections.ts';
 import { createDrafts, type DraftDependencies } from './drafts.ts';
 import { createParameters } from './parameters.ts';

@@ -13,8 +13,7 @@ import { Rejection } from '../../engine/engine.ts';
 type Moddle = InstanceType<typeof BpmnModdle>;
 
 function addProperty(moddle: Moddle, process: ModdleElement, name: string, value: string): void {
-  const create = (type: string, attrs: object) =>
-    moddle.create(type as never, attrs as never) as ModdleElement;
+  const create = (type: string, attrs: object) => moddle.create(type, attrs) as ModdleElement;
   const property = create('zeebe:Property', { name, value });
   const properties = extension(process, 'zeebe:Properties');
   if (properties) {
@@ -53,6 +52,6 @@ export async function stampDrawing(
     addProperty(moddle, root, 'release', releaseId);
     renameCalls(root, suffix);
   }
-  const { xml: stamped } = await moddle.toXML(read.definitions as never, { format: true });
+  const { xml: stamped } = await moddle.toXML(read.definitions, { format: true });
   return stamped;
 }
