@@ -1,3 +1,6 @@
 /** Rules (规则): pure and browser-safe. No I/O, no clock, no randomness. */
 export * from './calendar/index.ts';
+export type { Parsed } from './common/parse.ts';
 export { hasErrors, jsonPointer, type Problem, RulesError } from './common/problem.ts';
+export * from './conditions/index.ts';
+export * from './ruleset/index.ts';

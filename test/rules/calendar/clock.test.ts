@@ -92,13 +92,11 @@ describe('dueDate', () => {
     const start = Date.parse('2024-01-01');
     const day = fc.nat(900).map((n) => new Date(start + n * 86_400_000).toISOString().slice(0, 10));
     const unit = fc.constantFrom('workday' as const, 'day' as const, 'month' as const);
-    const span = fc
-      .tuple(day, fc.nat(40))
-      .map(([from, n]) => ({
-        from,
-        to: addPeriod(from, { amount: n, unit: 'day' }, calendar).date,
-        reason: '中止',
-      }));
+    const span = fc.tuple(day, fc.nat(40)).map(([from, n]) => ({
+      from,
+      to: addPeriod(from, { amount: n, unit: 'day' }, calendar).date,
+      reason: '中止',
+    }));
     fc.assert(
       fc.property(
         day,

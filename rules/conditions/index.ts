@@ -1,0 +1,28 @@
+/** Conditions in json-rules-engine's JSON: checks, a synchronous evaluator with its semantics, plain Chinese. */
+export { type ConditionContext, checkCondition } from './check.ts';
+export { describeCondition, describeValue } from './describe.ts';
+export {
+  type CompiledCondition,
+  type ConditionTrace,
+  compileCondition,
+  evaluateCondition,
+  MAX_CONDITION_DEPTH,
+  traceCondition,
+} from './evaluate.ts';
+export { checkFacts, checkFactValue, FACT_TYPE_TITLE, isOfType } from './facts.ts';
+export { DECORATORS, OPERATORS, type OperatorDefinition, operatorTitle, parseOperator } from './operators.ts';
+export { followPath, pathSegments, resolvePath } from './path.ts';
+export type {
+  AllCondition,
+  AnyCondition,
+  Condition,
+  ConditionReference,
+  FactCondition,
+  FactDefinition,
+  FactReference,
+  Facts,
+  FactType,
+  NamedCondition,
+  NotCondition,
+  TopCondition,
+} from './types.ts';

@@ -1,0 +1,14 @@
+/** Rule sets (规则集): json-rules-engine's JSON, checked, traced, tested. */
+export { checkRuleSet, parseRuleSet } from './check.ts';
+export { type CompiledRuleSet, compileRuleSet, evaluateRuleSet } from './evaluate.ts';
+export { ruleSetSchema } from './schema.ts';
+export { type RuleSetTestReport, runRuleSetTests } from './tests.ts';
+export type {
+  RuleDefinition,
+  RuleEvent,
+  RuleOutcome,
+  RuleSet,
+  RuleSetResult,
+  RuleSetTest,
+  RuleTrace,
+} from './types.ts';

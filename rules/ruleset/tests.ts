@@ -1,0 +1,62 @@
+import { RulesError } from '../common/problem.ts';
+import { compileRuleSet } from './evaluate.ts';
+import type { RuleEvent, RuleOutcome, RuleSet, RuleSetResult } from './types.ts';
+
+export interface RuleSetTestReport {
+  readonly title: string;
+  readonly passed: boolean;
+  /** Chinese, absent when it passed. */
+  readonly message?: string;
+  readonly result?: RuleSetResult;
+}
+
+/** Runs the tests stored in the document. Throws as compileRuleSet does; wrong facts fail their test only. */
+export async function runRuleSetTests(ruleSet: RuleSet): Promise<RuleSetTestReport[]> {
+  const compiled = compileRuleSet(ruleSet);
+  const reports: RuleSetTestReport[] = [];
+  for (const test of ruleSet.tests ?? []) {
+    try {
+      const result = await compiled.evaluate(test.facts);
+      const passed = sameOutcomes(result.outcomes, test.expect.outcomes);
+      const message = `预期结果为 ${shown(test.expect.outcomes)}，实际为 ${shown(result.outcomes)}。`;
+      reports.push({ title: test.title, passed, result, ...(passed ? {} : { message }) });
+    } catch (e) {
+      if (!(e instanceof RulesError)) throw e;
+      reports.push({ title: test.title, passed: false, message: e.message });
+    }
+  }
+  return reports;
+}
+
+const shown = (outcomes: readonly RuleEvent[]) =>
+  outcomes
+    .map((o) => (Object.keys(o.params ?? {}).length ? `${o.type}${JSON.stringify(o.params)}` : o.type))
+    .join('、') || '（无）';
+
+function sameOutcomes(actual: readonly RuleOutcome[], expected: readonly RuleEvent[]): boolean {
+  return (
+    actual.length === expected.length &&
+    expected.every((e, i) => {
+      const a = actual[i] as RuleOutcome;
+      const entries = Object.entries(e.params ?? {});
+      return (
+        a.type === e.type && entries.every(([k, v]) => Object.hasOwn(a.params, k) && sameJson(a.params[k], v))
+      );
+    })
+  );
+}
+
+/** Equality of JSON values, whatever the order of keys. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every(
+      (k) =>
+        Object.hasOwn(b, k) && sameJson((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k]),
+    )
+  );
+}
