@@ -71,6 +71,7 @@ export function compileCollection(definition: CollectionDefinition): CompiledCol
     throw new StoreUsageError(`collection name <${name}> must be letters, digits, _ . or -`);
   const shapeOf = shapesOf(schema);
   const paths = new Map<string, { multi: boolean }>();
+  let unsaid = false;
   for (const field of definition.indexes.flatMap((i) => i.fields)) {
     const path = field.replace(/^-/, '');
     const shape = PATH.test(path) ? shapeOf(path) : 'absent';
@@ -79,6 +80,7 @@ export function compileCollection(definition: CollectionDefinition): CompiledCol
         `index path <${path}> of <${name}> leads to ${shape === 'absent' ? 'nothing' : 'an object'}`,
       );
     }
+    if (shape === 'unknown') unsaid = true;
     paths.set(path, { multi: shape === 'multi' });
   }
   const indexes = definition.indexes.map((i) =>
@@ -91,7 +93,7 @@ export function compileCollection(definition: CollectionDefinition): CompiledCol
       throw new StoreUsageError(`search path <${path}> of <${name}> leads to nothing`);
     }
   }
-  return {
+  const compiled: CompiledCollection = {
     name,
     indexes,
     paths,
@@ -100,13 +102,19 @@ export function compileCollection(definition: CollectionDefinition): CompiledCol
       checkId(name, doc.id);
       const { rev: _, ...rest } = doc;
       const parsed = schema.safeParse(rest);
-      if (parsed.success) return parsed.data as Record<string, unknown> & { id: string };
+      if (parsed.success) {
+        const valid = parsed.data as Record<string, unknown> & { id: string };
+        // Where the schema does not say, only the document shows whether an index path leads to a plain value.
+        if (unsaid) for (const index of indexes) entriesOf(compiled, index, valid);
+        return valid;
+      }
       const issue = parsed.error.issues[0]!;
       throw new StoreUsageError(
         `document <${doc.id}> of <${name}> breaks its schema at <${issue.path.join('.')}>: ${issue.message}`,
       );
     },
   };
+  return compiled;
 }
 
 /** The entries of a document in an index: one tuple, or one per distinct element when multi-valued. */

@@ -1,10 +1,11 @@
 /** The Store on SQLite (libsql): one file, write-ahead log, every commit synced. */
 import { CollectionRegistry } from './collections.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { readCursor } from './cursor.ts';
 import { CommitQueue } from './group.ts';
 import { Listeners } from './listeners.ts';
+import { pageLimit, pageOf } from './page.ts';
 import { type Plan, planQuery } from './plan.ts';
-import { type CollectionDefinition, type Op, type Query, type Store, StoreUsageError } from './port.ts';
+import type { CollectionDefinition, Op, Query, Store } from './port.ts';
 import { type PreparedOp, prepare } from './prepare.ts';
 import { applyOp } from './sqlite/apply.ts';
 import { Connection } from './sqlite/connection.ts';
@@ -35,11 +36,6 @@ function writeGroup(db: Connection, group: Commit[]): unknown[] {
       }
     }),
   );
-}
-
-export function pageLimit(limit = 100): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return limit;
-  throw new StoreUsageError(`limit <${limit}> must be 1 to 1000`);
 }
 
 /**
@@ -80,9 +76,7 @@ export async function createSqliteStore(options: {
       const limit = pageLimit(query.limit);
       const after = query.after === undefined ? undefined : readCursor(plan.sort, query.after);
       const docs = selectPage(db, c, plan, limit + 1, after);
-      if (docs.length <= limit) return { items: docs };
-      const items = docs.slice(0, limit);
-      return { items, next: cursorOf(plan.sort, items.at(-1)!) };
+      return pageOf(plan, docs, limit);
     },
     async count(collection: string, where: Query['where'] = {}): Promise<number> {
       const c = registry.get(collection);
