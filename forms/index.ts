@@ -6,6 +6,7 @@ export { checkStructure, type FormProblem } from './check.ts';
 export { checkForm } from './check-form.ts';
 export { describeDate, describeValue, type Names } from './describe.ts';
 export type { FieldPolicy, FileReference, FormDocument, JianduWidget, ShowCondition } from './document.ts';
+export { type FieldKind, type FieldRow, KINDS, newForm, newRow, rowsOf, withRows } from './edit.ts';
 export { effectiveSchema } from './effective.ts';
 export { FORMATS } from './formats.ts';
 export { type ElementFacts, formFromElement } from './generate.ts';
