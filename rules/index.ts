@@ -6,3 +6,5 @@ export { hasErrors, jsonPointer, type Problem, RulesError } from './common/probl
 export type { Exact, Fraction } from './common/rational.ts';
 export * from './conditions/index.ts';
 export * from './ruleset/index.ts';
+export * from './scheme/index.ts';
+export * from './weights/index.ts';

@@ -1,0 +1,64 @@
+import type { BandedScale, IndicatorLeaf, LinearScale, TargetScale } from './types.ts';
+
+/** A column of raw values, one per object, to scores of 0 to 100; null stays null. */
+type Normaliser<S> = (column: readonly (number | null)[], scale: S, higher: boolean) => (number | null)[];
+
+const clamp = (x: number) => Math.min(100, Math.max(0, x));
+
+/** min–max: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.4, cut off at the bounds. */
+const linear: Normaliser<LinearScale> = (column, scale, higher) => {
+  const known = column.filter((x) => x !== null);
+  const min = scale.min ?? Math.min(...known);
+  const max = scale.max ?? Math.max(...known);
+  return column.map((x) => {
+    if (x === null) return null;
+    // without a spread nobody is worse than another
+    if (!(max > min)) return (higher ? x >= max : x <= min) ? 100 : 0;
+    const score = clamp(((x - min) / (max - min)) * 100);
+    return higher ? score : 100 - score;
+  });
+};
+
+/** Distance to the target, from the limit on. */
+const target: Normaliser<TargetScale> = (column, { target: goal, limit }, higher) =>
+  column.map((x) => {
+    if (x === null) return null;
+    if (higher ? x >= goal : x <= goal) return 100;
+    if (higher ? x <= limit : x >= limit) return 0;
+    return clamp(((x - limit) / (goal - limit)) * 100);
+  });
+
+const banded: Normaliser<BandedScale> = (column, { bands }) =>
+  column.map((x) => {
+    if (x === null) return null;
+    const reached = bands.filter((b) => b.from === undefined || x >= b.from);
+    return clamp(reached.at(-1)?.score ?? 0);
+  });
+
+/**
+ * Scores of a leaf's raw values over all objects. Taken as a column, because a scale may look at the other objects
+ * (bounds left out). Never fills in what is missing.
+ */
+export function normalise(leaf: IndicatorLeaf, column: readonly (number | null)[]): (number | null)[] {
+  const higher = leaf.direction === 'higher';
+  switch (leaf.scale.kind) {
+    case 'linear':
+      return linear(column, leaf.scale, higher);
+    case 'target':
+      return target(column, leaf.scale, higher);
+    case 'banded':
+      return banded(column, leaf.scale, higher);
+  }
+}
+
+/** Puts in a score where there is no value, by the leaf's rule; null when it is left out. */
+export function fillMissing(leaf: IndicatorLeaf, scores: readonly (number | null)[]): (number | null)[] {
+  const known = scores.filter((s) => s !== null).sort((a, b) => a - b);
+  if (leaf.missing === 'exclude' || known.length === scores.length) return [...scores];
+  let fill: number | null = 0;
+  if (leaf.missing === 'lowest') fill = known[0] ?? null;
+  // summed in ascending order: the order of the objects must not show in the last digit
+  if (leaf.missing === 'mean')
+    fill = known.length > 0 ? known.reduce((n, s) => n + s, 0) / known.length : null;
+  return scores.map((s) => s ?? fill);
+}
