@@ -3,7 +3,8 @@ import type { GradeBand, Scheme } from './types.ts';
 /** Rounds half away from zero on the decimal the number is written as: 1.005 to two places is 1.01. */
 export function roundTo(x: number, decimals: number): number {
   const shifted = Number(`${x}e${decimals}`);
-  if (Number.isNaN(shifted)) return x; // already in exponent form: far below what is shown
+  // written with an exponent: far smaller than what is shown, or with no decimals at all
+  if (Number.isNaN(shifted)) return Math.abs(x) < 1 ? 0 : x;
   return Number(`${Math.sign(shifted) * Math.round(Math.abs(shifted))}e-${decimals}`);
 }
 
