@@ -1,18 +1,7 @@
-import type { z } from 'zod';
-import { type Parsed, parseWith } from '../common/parse.ts';
-import { error, hasErrors, type Problem, warning } from '../common/problem.ts';
+import { error, type Problem, warning } from '../common/problem.ts';
 import { compare, type Fraction, ofFraction } from '../common/rational.ts';
 import { isChoiceQuestion } from './places.ts';
-import { ballotRuleSchema } from './schema.ts';
 import type { BallotRule, ChoiceQuestion, OutcomeRule, Question, Threshold } from './types.ts';
-
-/** Reads and checks a ballot rule document. Never throws. */
-export function parseBallotRule(document: unknown): Parsed<BallotRule> {
-  const shape = parseWith(ballotRuleSchema as unknown as z.ZodType<BallotRule>, document);
-  if (!shape.value) return shape;
-  const problems = checkBallotRule(shape.value);
-  return hasErrors(problems) ? { problems } : { value: shape.value, problems };
-}
 
 /** The checks beyond the shape, for a document of the right shape. */
 export function checkBallotRule(rule: BallotRule): Problem[] {

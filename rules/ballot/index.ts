@@ -1,8 +1,9 @@
 /** Ballots (测评、票决): voting rules as data, exact counting, worked examples. */
-export { checkBallotRule, parseBallotRule } from './check.ts';
+export { checkBallotRule } from './check.ts';
 export { countBallots, countTallies } from './count.ts';
 export { votesNeeded } from './decide.ts';
 export { type BallotExampleReport, evaluateExample, evaluateExamples } from './examples.ts';
+export { parseBallotRule } from './parse.ts';
 export { isChoiceQuestion, type Place, placeKey, placesOf, withObjects } from './places.ts';
 export { ballotRuleSchema, fractionSchema } from './schema.ts';
 export type * from './types.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import type { Problem } from './problem.ts';
-import { problemsOfZod } from './problem.ts';
+import { error, problemsOfZod } from './problem.ts';
 
 /** Outcome of reading a document: the value when its shape is right, and all findings either way. */
 export interface Parsed<T> {
@@ -18,10 +18,18 @@ const errorMap: z.core.$ZodErrorMap = (issue) => {
   return localeError(issue);
 };
 
-/** Parses with a zod schema into problems with places, in Chinese whatever the global locale is. */
+/**
+ * Parses with a zod schema into problems with places, in Chinese whatever the global locale is. A document nested
+ * so deep that the stack does not hold it is a finding too, not an exception.
+ */
 export function parseWith<T>(schema: z.ZodType<T>, document: unknown): Parsed<T> {
-  const result = schema.safeParse(document, { error: errorMap });
-  return result.success ? { value: result.data, problems: [] } : { problems: problemsOfZod(result.error) };
+  try {
+    const result = schema.safeParse(document, { error: errorMap });
+    return result.success ? { value: result.data, problems: [] } : { problems: problemsOfZod(result.error) };
+  } catch (e) {
+    if (!(e instanceof RangeError)) throw e;
+    return { problems: [error('too-deep', '', '文档嵌套过深，无法读取，请减少层级。')] };
+  }
 }
 
 /** Ids of documents and their parts: a letter, then letters, digits, `_`, `-`, `.`; at most 64. */

@@ -1,25 +1,12 @@
-import type { Parsed } from '../common/parse.ts';
 import { error, hasErrors, type Problem, warning } from '../common/problem.ts';
 import { checkCondition } from '../conditions/check.ts';
 import { checkFacts } from '../conditions/facts.ts';
 import type { Condition, FactDefinition, NamedCondition } from '../conditions/types.ts';
 import { conditionKinds, isFactReference, viewCondition } from '../conditions/types.ts';
-import { parseRuleSetShape } from './schema.ts';
 import type { RuleEvent, RuleSet } from './types.ts';
 
 /** Comparisons that all rules together may come to, shared conditions counted where they are used. */
 export const MAX_COMPARISONS = 200_000;
-
-/**
- * Reads and checks a rule set document: shape, fact catalogue, conditions, references, events, tests. Without
- * an error it can be compiled. Never throws.
- */
-export function parseRuleSet(document: unknown): Parsed<RuleSet> {
-  const shape = parseRuleSetShape(document);
-  if (!shape.value) return shape;
-  const problems = checkRuleSet(shape.value);
-  return hasErrors(problems) ? { problems } : { value: shape.value, problems };
-}
 
 /** The checks beyond the shape, for a document of the right shape. */
 export function checkRuleSet(ruleSet: RuleSet): Problem[] {

@@ -1,8 +1,9 @@
 /** Evaluation indicator schemes (评价指标体系): measured, scored, ranked, moved in thought. */
-export { checkScheme, MAX_INDICATOR_DEPTH, parseScheme } from './check.ts';
+export { checkScheme } from './check.ts';
 export { diffSchemes, type SchemeChange } from './diff.ts';
 export { gradeByRuleSet, gradeFacts, type RuleGrade } from './grade-rules.ts';
 export { type Measured, measure } from './measure.ts';
+export { MAX_INDICATOR_DEPTH, parseScheme } from './parse.ts';
 export { gradeOf, rankTotals, roundTo } from './rank.ts';
 export { normalise } from './scales.ts';
 export { schemeSchema } from './schema.ts';

@@ -297,6 +297,12 @@ describe('parseRuleSet', () => {
     expect(parseRuleSet(document).problems.length).toBeGreaterThan(0);
   });
 
+  it('does not overflow on values nested 50,000 deep', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    const defaultOutcome = { type: 'x', params: { deep } };
+    expect(parseRuleSet({ ...grades, defaultOutcome }).problems.map((p) => p.code)).toEqual(['too-deep']);
+  });
+
   it('refuses shared conditions that would blow up when written out', () => {
     const conditions = Array.from({ length: 19 }, (_, i) => ({
       name: `c${i}`,
