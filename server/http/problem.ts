@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'csrf'
+  | 'password-change-required'
   | 'not-found'
   | 'conflict'
   | 'gone'
@@ -28,6 +29,7 @@ const STATUS: Record<ProblemCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
   csrf: 403,
+  'password-change-required': 403,
   'not-found': 404,
   conflict: 409,
   gone: 410,
@@ -41,6 +43,8 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly places: Place[];
+  /** Seconds after which to try again; becomes the Retry-After header. */
+  retryAfter?: number;
   constructor(code: ProblemCode, detail: string, places: Place[] = []) {
     super(detail);
     this.name = 'HttpProblem';

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { may } from '../auth/actor.ts';
+import type { Directory } from '../directory/directory.ts';
+import { forbidden, notFound } from '../http/problem.ts';
+import { type AnyRoute, route } from '../http/route.ts';
+import type { Store, Stored, Where } from '../store/port.ts';
+import type { AuditedStore } from './appender.ts';
+import type { AuditRecord } from './collections.ts';
+import type { AuditLog } from './log.ts';
+
+const HeadSchema = z.object({ seq: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
+const EntrySchema = z.object({
+  seq: z.number(),
+  at: z.string(),
+  actorId: z.string().optional(),
+  actorName: z.string(),
+  action: z.string(),
+  targetKind: z.string(),
+  targetId: z.string(),
+  orgId: z.string().optional(),
+  orgName: z.string().optional(),
+  caseId: z.string().optional(),
+  /** Absent when there was none, or when it was erased. */
+  detail: z.record(z.string(), z.unknown()).optional(),
+  erased: z.boolean(),
+});
+
+const QuerySchema = z.object({
+  actorId: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  targetId: z.string().max(100).optional(),
+  caseId: z.string().max(100).optional(),
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export function auditRoutes(o: {
+  store: Store;
+  appender: AuditedStore;
+  log: AuditLog;
+  directory: Directory;
+}): AnyRoute[] {
+  const { store, log, directory } = o;
+
+  async function view(records: Stored<AuditRecord>[]): Promise<z.input<typeof EntrySchema>[]> {
+    const contents = await log.contentsOf(records);
+    return records.map((r) => {
+      const content = r.contentId ? contents.get(r.contentId) : undefined;
+      return {
+        ...r,
+        actorName: r.actorId ? directory.name(r.actorId) : '系统',
+        ...(r.orgId ? { orgName: directory.name(r.orgId) } : {}),
+        ...(content ? { detail: content.content } : {}),
+        erased: r.contentId !== undefined && !content,
+      };
+    });
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/audit',
+      summary: 'Audit entries, newest first; one filter at a time',
+      tag: 'audit',
+      access: { permission: 'audit.read' },
+      query: QuerySchema,
+      response: z.object({ items: z.array(EntrySchema), next: z.string().optional() }),
+      handler: async ({ actor, query }) => {
+        const { after, limit, ...filters } = query;
+        // One filter is answered by its index; the others, and the tree, narrow what is shown of the page.
+        const given = Object.entries(filters).filter(([, v]) => v !== undefined) as [
+          keyof AuditRecord,
+          string,
+        ][];
+        const where: Where = Object.fromEntries(given.slice(0, 1));
+        const page = await store.find<AuditRecord>('audit', {
+          where,
+          sort: given.length > 0 ? ['-seq'] : ['-id'],
+          limit,
+          ...(after ? { after } : {}),
+        });
+        const shown = page.items.filter(
+          (r) => may(actor, 'audit.read', r.orgPath) && given.every(([k, v]) => r[k] === v),
+        );
+        return { items: await view(shown), ...(page.next ? { next: page.next } : {}) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/audit/head',
+      summary: 'Number and hash of the last entry, to be kept elsewhere (export it daily)',
+      tag: 'audit',
+      access: { permission: 'audit.read' },
+      response: HeadSchema.extend({ at: z.string().optional() }),
+      handler: async () => {
+        const { head } = o.appender;
+        const [last] = (await store.find<AuditRecord>('audit', { sort: ['-id'], limit: 1 })).items;
+        return { ...head, ...(last ? { at: last.at } : {}) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/audit/verify',
+      summary: 'Walks the whole chain, against the head in memory and, if given, an exported one',
+      tag: 'audit',
+      access: { permission: 'audit.read' },
+      body: z.object({ head: HeadSchema.optional() }),
+      response: z.object({
+        ok: z.boolean(),
+        entries: z.number(),
+        erased: z.number(),
+        head: HeadSchema,
+        problems: z.array(z.object({ seq: z.number(), message: z.string() })),
+      }),
+      handler: async ({ body }) => log.verify(body.head ?? o.appender.head),
+    }),
+    route({
+      method: 'post',
+      path: '/api/audit/:seq/erase',
+      summary:
+        'Erases the content of an entry (personal data); the entry itself stays and the chain verifies',
+      tag: 'audit',
+      access: { permission: 'audit.read' },
+      params: z.object({ seq: z.coerce.number().int().positive() }),
+      body: z.object({ reason: z.string().min(2).max(500) }),
+      response: z.object({ erased: z.boolean() }),
+      handler: async ({ actor, params, body }) => {
+        const [record] = (
+          await store.find<AuditRecord>('audit', { where: { id: String(params.seq).padStart(12, '0') } })
+        ).items;
+        if (!record) throw notFound('该审计记录');
+        if (!may(actor, 'audit.read', record.orgPath) || !may(actor, 'directory.edit', record.orgPath))
+          throw forbidden('删除审计内容');
+        await store.commit([
+          ...log.eraseOps([record]),
+          ...log.record({
+            actor,
+            action: 'audit.erase',
+            target: { kind: 'audit', id: record.id },
+            detail: { reason: body.reason },
+          }),
+        ]);
+        return { erased: record.contentId !== undefined };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,132 @@
+/** The express application, made from routes as data. Wires nothing by itself: all it needs is handed in. */
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { type Authenticated, checkAccess } from './access.ts';
+import { bodyReaders } from './body.ts';
+import { check, strict } from './check.ts';
+import { expected, problemBody } from './failure.ts';
+import { type Logger, requestLog } from './logging.ts';
+import type { Metrics } from './metrics.ts';
+import { inOrder } from './order.ts';
+import { HttpProblem } from './problem.ts';
+import type { AnyRoute } from './route.ts';
+import { securityHeaders } from './security.ts';
+
+export interface AppOptions {
+  routes: AnyRoute[];
+  authenticate(req: Request): Promise<Authenticated | undefined>;
+  logger: Logger;
+  metrics: Metrics;
+  /** People reach us by HTTPS. */
+  https: boolean;
+  /** express's `trust proxy`: how many proxies stand before us; 0 for none. */
+  proxies: number;
+  /** Serves the pages; after all routes. */
+  pages?: RequestHandler;
+  /** Handlers outside the API (probes, metrics). */
+  probes?: (app: Express) => void;
+}
+
+/** Requests by page and by address. The limiter keeps its counts in memory: one process is active. */
+function limiter(perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    ipv6Subnet: 64,
+    handler: (_req, _res, next) => {
+      const problem = new HttpProblem('too-many-requests', '操作过于频繁。请一分钟后再试。');
+      problem.retryAfter = 60;
+      next(problem);
+    },
+  });
+}
+
+function handlerOf(route: AnyRoute): RequestHandler {
+  const params = route.params && strict(route.params);
+  const query = route.query && strict(route.query);
+  const body = route.body && strict(route.body);
+  const reads = route.consumes !== 'multipart';
+  return async (req, res) => {
+    const who = res.locals.who as Authenticated | undefined;
+    const given = {
+      params: await check(params, { ...req.params }, 'params'),
+      query: await check(query, { ...req.query }, 'query'),
+      body: reads ? await check(body, req.body ?? (body ? {} : undefined), 'body') : undefined,
+    };
+    const answer: unknown = await route.handler({ ...given, actor: who?.actor, req, res } as never);
+    if (answer === undefined || res.headersSent) {
+      if (!res.headersSent && !streams(route, res)) res.status(204).end();
+      return;
+    }
+    // What a route did not declare must not get out.
+    res.json(route.response ? await route.response.parseAsync(answer) : answer);
+  };
+}
+
+/** Whether the handler is writing the answer by itself: a GET without a declared answer, or the type already set. */
+function streams(route: AnyRoute, res: express.Response): boolean {
+  return (
+    (route.method === 'get' && !route.response) ||
+    res.hasHeader('Content-Type') ||
+    res.hasHeader('Content-Disposition')
+  );
+}
+
+function failures(logger: Logger): ErrorRequestHandler {
+  return (error, req, res, _next) => {
+    const problem = expected(error);
+    const id = (req as Request & { id?: string }).id;
+    if (!problem) logger.error({ requestId: id, err: error as Error }, 'request failed');
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    if (problem?.retryAfter) res.setHeader('Retry-After', String(problem.retryAfter));
+    const body = problemBody(problem, id);
+    res.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+  };
+}
+
+export function createApp(o: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', o.proxies);
+  app.set('etag', false);
+  app.use(requestLog(o.logger));
+  app.use(securityHeaders({ https: o.https }));
+  o.probes?.(app);
+  app.use('/api', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  for (const route of inOrder(o.routes)) {
+    const authorise: RequestHandler = async (req, res, next) => {
+      const who = await o.authenticate(req);
+      checkAccess(route, req, who);
+      res.locals.who = who;
+      next();
+    };
+    const handlers = [
+      o.metrics.middleware(route.method, route.path),
+      ...(route.rateLimit ? [limiter(route.rateLimit)] : []),
+      authorise,
+      ...bodyReaders(route),
+      handlerOf(route),
+    ];
+    app[route.method](route.path, ...handlers);
+  }
+  app.use('/api', (req) => {
+    throw new HttpProblem(
+      'not-found',
+      `没有这个接口:${req.method} ${req.baseUrl}${req.path}。请查看 /api/docs。`,
+    );
+  });
+  if (o.pages) app.use(o.pages);
+  app.use(() => {
+    throw new HttpProblem('not-found', '没有这个页面。请检查网址。');
+  });
+  app.use(failures(o.logger));
+  return app;
+}

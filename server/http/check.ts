@@ -1,0 +1,41 @@
+/** Checks of what a request brings, by the route's schemas. What does not fit is a problem with a place per field. */
+import { z } from 'zod';
+import { HttpProblem, type Place, type ProblemCode } from './problem.ts';
+import { zhErrors } from './zh.ts';
+
+const WHERE = { params: '路径', query: '查询条件', body: '提交的内容' } as const;
+
+/** An object schema that says nothing of other fields refuses them: a misspelt field must not be dropped silently. */
+export function strict(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject && schema._zod.def.catchall === undefined) return schema.strict();
+  return schema;
+}
+
+/** JSON pointer of an issue's path; the top is `/`. */
+export function pointer(path: PropertyKey[]): string {
+  return `/${path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+}
+
+export function placesOf(error: z.ZodError): Place[] {
+  return error.issues.slice(0, 50).map((i) => ({ place: pointer(i.path), message: i.message }));
+}
+
+/** The value as the schema outputs it. HttpProblem otherwise. */
+export async function check(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  where: keyof typeof WHERE,
+): Promise<unknown> {
+  if (!schema) return where === 'body' ? undefined : value;
+  const result = await schema.safeParseAsync(value, { error: zhErrors });
+  if (result.success) return result.data;
+  const code: ProblemCode = where === 'body' ? 'invalid-body' : 'bad-request';
+  const places = placesOf(result.error);
+  const first = places[0];
+  const detail = first ? `${WHERE[where]}有误:${first.place} ${first.message}` : `${WHERE[where]}有误`;
+  throw new HttpProblem(
+    code,
+    `${detail}${places.length > 1 ? ` 等 ${places.length} 处` : ''}。请改正后重试。`,
+    places,
+  );
+}
