@@ -1,0 +1,281 @@
+/** (state, event) → state. The only writer: it decides nothing, evaluates nothing and needs no model. */
+import type { EngineEvent, EventOf, EventType } from './events.ts';
+import { type ElementState, assertTransition } from './lifecycle.ts';
+import {
+  type ElementInstance,
+  type EngineState,
+  type Job,
+  type Timer,
+  type Vars,
+  addTo,
+  pair,
+  removeFrom,
+} from './state.ts';
+
+type Applier<T extends EventType> = (state: EngineState, e: EventOf<T>, at: number) => void;
+
+/** Writes one event, that happened at `at` (epoch milliseconds), into the state. */
+export function apply(state: EngineState, event: EngineEvent, at: number): EngineState {
+  if ('key' in event) {
+    const next = Number(event.key) + 1;
+    if (next > state.nextKey) state.nextKey = next;
+  }
+  (APPLIERS[event.type] as Applier<EventType>)(state, event, at);
+  return state;
+}
+
+function element(state: EngineState, key: string): ElementInstance {
+  const e = state.elements.get(key);
+  if (!e) throw new Error(`no element instance <${key}>`);
+  return e;
+}
+
+function job(state: EngineState, key: string): Job {
+  const j = state.jobs.get(key);
+  if (!j) throw new Error(`no job <${key}>`);
+  return j;
+}
+
+function move(state: EngineState, key: string, to: ElementState): ElementInstance {
+  const e = element(state, key);
+  assertTransition(key, e.state, to);
+  e.state = to;
+  return e;
+}
+
+/** An ended instance leaves the state; a body counts how its instances ended. */
+function end(state: EngineState, key: string, to: 'COMPLETED' | 'TERMINATED'): void {
+  const e = move(state, key, to);
+  state.elements.delete(key);
+  const scope = e.scope === undefined ? undefined : state.elements.get(e.scope);
+  scope?.children?.delete(key);
+  if (scope?.loop) scope.loop[to === 'COMPLETED' ? 'completed' : 'terminated']++;
+  if (!e.root) return;
+  const lock = state.lockOf.get(key);
+  if (lock !== undefined) {
+    state.lockOf.delete(key);
+    state.startLocks.delete(lock);
+  }
+  const caller = e.root.parent && state.elements.get(e.root.parent.elementInstanceKey);
+  if (caller) delete caller.called;
+}
+
+function setVariables(e: ElementInstance, variables: Vars): void {
+  e.vars ??= Object.create(null) as Vars;
+  Object.assign(e.vars, variables);
+}
+
+function dropJob(state: EngineState, key: string): void {
+  const j = job(state, key);
+  if (j.state === 'ACTIVATABLE') removeFrom(state.activatable, j.type, key);
+  state.jobs.delete(key);
+  const e = state.elements.get(j.elementInstanceKey);
+  if (e) delete e.job;
+}
+
+function offer(state: EngineState, j: Job): void {
+  j.state = 'ACTIVATABLE';
+  delete j.worker;
+  delete j.deadline;
+  delete j.local;
+  delete j.retryAt;
+  addTo(state.activatable, j.type, j.key);
+}
+
+function withdraw(state: EngineState, j: Job, to: Job['state']): void {
+  if (j.state === 'ACTIVATABLE') removeFrom(state.activatable, j.type, j.key);
+  j.state = to;
+  delete j.worker;
+  delete j.deadline;
+  delete j.local;
+}
+
+function dropTimer(state: EngineState, key: string): void {
+  const t = state.timers.get(key);
+  state.timers.delete(key);
+  if (t?.elementInstanceKey !== undefined) state.elements.get(t.elementInstanceKey)?.timers?.delete(key);
+}
+
+function dropSubscription(state: EngineState, key: string): void {
+  const s = state.subscriptions.get(key);
+  if (!s) return;
+  state.subscriptions.delete(key);
+  removeFrom(state.subscriptionsByMessage, pair(s.name, s.correlationKey), key);
+  state.elements.get(s.elementInstanceKey)?.subscriptions?.delete(key);
+}
+
+const APPLIERS: { [T in EventType]: Applier<T> } = {
+  RESOURCE_DEPLOYED: (state, { key, name, content }) => void state.resources.set(key, { key, name, content }),
+
+  PROCESS_DEPLOYED: (state, { type: _, ...definition }) => {
+    state.definitions.set(definition.key, definition);
+    const versions = state.versions.get(definition.bpmnProcessId);
+    if (versions) versions.push(definition.key);
+    else state.versions.set(definition.bpmnProcessId, [definition.key]);
+  },
+
+  ELEMENT_ACTIVATING: (state, e, at) => {
+    const instance: ElementInstance = {
+      key: e.key,
+      pi: e.pi,
+      elementId: e.elementId,
+      type: e.elementType,
+      state: 'ACTIVATING',
+    };
+    if (e.trigger) instance.trigger = e.trigger;
+    if (e.loopCounter !== undefined) instance.loopCounter = e.loopCounter;
+    if (e.scope !== undefined) {
+      instance.scope = e.scope;
+      const scope = element(state, e.scope);
+      scope.children ??= new Set();
+      scope.children.add(e.key);
+      if (e.flows && scope.tokens)
+        for (const flow of e.flows) {
+          const left = (scope.tokens[flow] ?? 0) - 1;
+          if (left > 0) scope.tokens[flow] = left;
+          else delete scope.tokens[flow];
+        }
+    }
+    if (e.root) {
+      instance.root = { ...e.root, startedAt: at };
+      if (e.root.parent) element(state, e.root.parent.elementInstanceKey).called = e.key;
+    }
+    state.elements.set(e.key, instance);
+  },
+  ELEMENT_ACTIVATED: (state, { key }) => void move(state, key, 'ACTIVATED'),
+  ELEMENT_COMPLETING: (state, { key }) => void move(state, key, 'COMPLETING'),
+  ELEMENT_COMPLETED: (state, { key }) => end(state, key, 'COMPLETED'),
+  ELEMENT_TERMINATING: (state, { key }) => void move(state, key, 'TERMINATING'),
+  ELEMENT_TERMINATED: (state, { key }) => end(state, key, 'TERMINATED'),
+
+  SEQUENCE_FLOW_TAKEN: (state, { scope, elementId }) => {
+    const e = element(state, scope);
+    e.tokens ??= {};
+    e.tokens[elementId] = (e.tokens[elementId] ?? 0) + 1;
+  },
+  SCOPE_INTERRUPTED: (state, { scope, by }) => {
+    const e = element(state, scope);
+    e.interruptedBy = by;
+    delete e.tokens;
+  },
+  EVENT_TRIGGERED: (state, { elementInstanceKey, trigger }) => {
+    element(state, elementInstanceKey).trigger = trigger;
+  },
+  TRIGGER_TAKEN: (state, { elementInstanceKey }) => {
+    delete element(state, elementInstanceKey).trigger;
+  },
+
+  VARIABLES_SET: (state, { scope, variables }) => setVariables(element(state, scope), variables),
+  LOOP_STARTED: (state, { scope, size, outputCollection }) => {
+    const e = element(state, scope);
+    e.loop = { size, completed: 0, terminated: 0, ...(outputCollection && { outputCollection }) };
+    if (outputCollection) setVariables(e, { [outputCollection]: new Array<null>(size).fill(null) });
+  },
+  LOOP_OUTPUT_SET: (state, { scope, name, index, value }) => {
+    const e = element(state, scope);
+    const list = e.vars?.[name];
+    // A new list: events and other scopes may hold the old one.
+    if (Array.isArray(list)) setVariables(e, { [name]: list.with(index, value) });
+  },
+
+  JOB_CREATED: (state, e) => {
+    state.jobs.set(e.key, {
+      key: e.key,
+      pi: e.pi,
+      elementInstanceKey: e.elementInstanceKey,
+      elementId: e.elementId,
+      type: e.jobType,
+      retries: e.retries,
+      headers: e.headers ?? {},
+      state: 'ACTIVATABLE',
+    });
+    element(state, e.elementInstanceKey).job = e.key;
+    addTo(state.activatable, e.jobType, e.key);
+  },
+  JOBS_ACTIVATED: (state, { jobs, worker, deadline, local }) => {
+    for (const key of jobs) {
+      const j = job(state, key);
+      withdraw(state, j, 'ACTIVATED');
+      j.worker = worker;
+      j.deadline = deadline;
+      if (local) j.local = true;
+    }
+  },
+  JOB_COMPLETED: (state, { jobKey, variables, elementId, elementInstanceKey }) => {
+    dropJob(state, jobKey);
+    if (variables) element(state, elementInstanceKey).trigger = { elementId, variables };
+  },
+  JOB_FAILED: (state, { jobKey, retries, errorMessage, retryAt }) => {
+    const j = job(state, jobKey);
+    withdraw(state, j, 'FAILED');
+    j.retries = retries;
+    if (errorMessage !== undefined) j.errorMessage = errorMessage;
+    if (retryAt !== undefined) j.retryAt = retryAt;
+    else if (retries > 0) offer(state, j);
+  },
+  JOB_BACKOFF_ELAPSED: (state, { jobKey }) => offer(state, job(state, jobKey)),
+  JOB_TIMED_OUT: (state, { jobKey }) => offer(state, job(state, jobKey)),
+  JOB_RETRIES_UPDATED: (state, { jobKey, retries }) => {
+    job(state, jobKey).retries = retries;
+  },
+  JOB_ERROR_THROWN: (state, { jobKey, errorMessage }) => {
+    const j = job(state, jobKey);
+    withdraw(state, j, 'ERROR_THROWN');
+    if (errorMessage !== undefined) j.errorMessage = errorMessage;
+  },
+  JOB_CANCELED: (state, { jobKey }) => dropJob(state, jobKey),
+
+  TIMER_CREATED: (state, { type: _, ...timer }) => {
+    state.timers.set(timer.key, timer satisfies Timer);
+    if (timer.elementInstanceKey === undefined) return;
+    const e = element(state, timer.elementInstanceKey);
+    e.timers ??= new Set();
+    e.timers.add(timer.key);
+  },
+  TIMER_TRIGGERED: (state, { timerKey }) => dropTimer(state, timerKey),
+  TIMER_CANCELED: (state, { timerKey }) => dropTimer(state, timerKey),
+
+  MESSAGE_SUBSCRIBED: (state, { type: _, ...subscription }) => {
+    state.subscriptions.set(subscription.key, subscription);
+    addTo(state.subscriptionsByMessage, pair(subscription.name, subscription.correlationKey), subscription.key);
+    const e = element(state, subscription.elementInstanceKey);
+    e.subscriptions ??= new Set();
+    e.subscriptions.add(subscription.key);
+  },
+  MESSAGE_UNSUBSCRIBED: (state, { subscription }) => dropSubscription(state, subscription),
+  MESSAGE_PUBLISHED: (state, { type: _, ...message }) => {
+    state.messages.set(message.key, { ...message, correlated: [] });
+    addTo(state.messagesByName, pair(message.name, message.correlationKey), message.key);
+  },
+  MESSAGE_CORRELATED: (state, { message, subscription, bpmnProcessId }) => {
+    state.messages.get(message)?.correlated.push(bpmnProcessId);
+    if (state.subscriptions.get(subscription)?.interrupting) dropSubscription(state, subscription);
+  },
+  MESSAGE_STARTED_PROCESS: (state, { message, bpmnProcessId, correlationKey, pi }) => {
+    state.messages.get(message)?.correlated.push(bpmnProcessId);
+    if (correlationKey === '') return;
+    const lock = pair(bpmnProcessId, correlationKey);
+    state.startLocks.set(lock, pi);
+    state.lockOf.set(pi, lock);
+  },
+  MESSAGE_EXPIRED: (state, { message }) => {
+    const m = state.messages.get(message);
+    if (!m) return;
+    state.messages.delete(message);
+    removeFrom(state.messagesByName, pair(m.name, m.correlationKey), message);
+  },
+
+  INCIDENT_CREATED: (state, { type: _, ...incident }, at) => {
+    state.incidents.set(incident.key, { ...incident, createdAt: at });
+    const e = element(state, incident.elementInstanceKey);
+    e.incidents ??= new Set();
+    e.incidents.add(incident.key);
+  },
+  INCIDENT_RESOLVED: (state, { incidentKey, elementInstanceKey }) => {
+    const incident = state.incidents.get(incidentKey);
+    state.incidents.delete(incidentKey);
+    state.elements.get(elementInstanceKey)?.incidents?.delete(incidentKey);
+    const j = incident?.jobKey === undefined ? undefined : state.jobs.get(incident.jobKey);
+    if (j && (j.state === 'FAILED' || j.state === 'ERROR_THROWN') && j.retries > 0) offer(state, j);
+  },
+};

@@ -1,0 +1,145 @@
+/**
+ * Rules of a drawing beyond its parts, as Zeebe 8.5 validates them at deployment. The one exception: an inclusive
+ * gateway may join, which Zeebe has from 8.6.
+ */
+import type { ElementModel, ProcessModel } from './model.ts';
+import type { Problems } from './problems.ts';
+import { ACTIVITIES } from './types.ts';
+
+type Report = (code: string, en: string, zh: string) => void;
+type Rule = (m: ElementModel, report: Report) => void;
+
+const eventKind = (m: ElementModel) => m.event?.kind;
+
+const RULES: Rule[] = [
+  function starts(m, report) {
+    const none = m.starts.filter((s) => eventKind(s) === 'none').length;
+    if (m.type === 'PROCESS') {
+      if (!m.starts.length) report('no-start-event', 'the process has no start event', '流程没有开始事件');
+      if (none > 1) report('several-start-events', 'several none start events', '流程有多个空白开始事件，只能有一个');
+    } else if (m.type === 'SUB_PROCESS' && (none !== 1 || m.starts.length !== 1))
+      report('no-start-event', 'must have exactly one none start event', '子流程必须有且只有一个空白开始事件');
+    else if (m.type === 'EVENT_SUB_PROCESS') {
+      if (m.starts.length !== 1 || none)
+        report(
+          'event-sub-process-start',
+          'must have exactly one start event of type message, timer or error',
+          '事件子流程必须有且只有一个消息、定时或错误开始事件',
+        );
+      if (m.incoming.length || m.outgoing.length)
+        report('flow-not-allowed', 'an event sub-process has no sequence flows', '事件子流程不能有连线');
+    }
+  },
+  function flows(m, report) {
+    if ((m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT') && m.incoming.length)
+      report('flow-not-allowed', 'must have no incoming flow', '不能有进入的连线');
+    if (m.type === 'END_EVENT' && m.outgoing.length)
+      report('flow-not-allowed', 'must have no outgoing flow', '结束事件不能有离开的连线');
+    if (m.type === 'BOUNDARY_EVENT' && !m.outgoing.length)
+      report('missing-flow', 'must have an outgoing flow', '边界事件没有离开的连线，请补画');
+  },
+  function conditions(m, report) {
+    if (m.type !== 'EXCLUSIVE_GATEWAY' && m.type !== 'INCLUSIVE_GATEWAY') return;
+    for (const f of m.outgoing)
+      if (!f.condition && f !== m.defaultFlow && m.outgoing.length > 1)
+        report(
+          'flow-without-condition',
+          `its flow <${f.id}> has no condition and is not the default`,
+          `离开网关的连线 <${f.id}> 没有条件，也不是默认连线`,
+        );
+    if (m.defaultFlow?.condition)
+      report(
+        'default-flow-with-condition',
+        `its default flow <${m.defaultFlow.id}> must have no condition`,
+        `默认连线 <${m.defaultFlow.id}> 不能再写条件`,
+      );
+  },
+  function eventBasedGateway(m, report) {
+    if (m.type !== 'EVENT_BASED_GATEWAY') return;
+    if (m.outgoing.length < 2)
+      report('missing-flow', 'must have at least two outgoing flows', '事件网关至少要有两条离开的连线');
+    for (const { target } of m.outgoing)
+      if (target.type !== 'INTERMEDIATE_CATCH_EVENT' || target.incoming.length > 1)
+        report(
+          'event-gateway-target',
+          `must lead only to catch events of their own, found <${target.id}>`,
+          `事件网关只能连到专属的中间捕获事件，现连到 <${target.id}>`,
+        );
+  },
+  function boundary(m, report) {
+    if (m.type !== 'BOUNDARY_EVENT') return;
+    if (!m.attachedTo || !ACTIVITIES.has(m.attachedTo.type))
+      report('boundary-unattached', 'is not attached to an activity', '边界事件没有附着在任务或子流程上');
+    if (eventKind(m) === 'error' && !m.interrupting)
+      report('error-not-interrupting', 'an error event must interrupt', '错误边界事件必须是中断的');
+    if (eventKind(m) === 'none' || eventKind(m) === 'terminate')
+      report('event-not-allowed', 'needs a message, timer or error', '边界事件须选定消息、定时或错误');
+  },
+  function eventPlaces(m, report) {
+    const kind = eventKind(m);
+    if (!kind) return;
+    const refuse = () =>
+      report('event-not-allowed', `an event of kind <${kind}> is not allowed here`, `此处不能使用 ${kind} 类事件`);
+    if (m.type === 'START_EVENT' && kind === 'terminate') refuse();
+    if (m.type === 'START_EVENT' && kind === 'error') {
+      if (m.parent?.type !== 'EVENT_SUB_PROCESS') refuse();
+      else if (!m.interrupting)
+        report('error-not-interrupting', 'an error event must interrupt', '错误开始事件必须是中断的');
+    }
+    if (m.type === 'INTERMEDIATE_CATCH_EVENT' && kind !== 'message' && kind !== 'timer') refuse();
+    if (m.type === 'INTERMEDIATE_THROW_EVENT' && kind !== 'none' && kind !== 'message') refuse();
+    if (m.type === 'END_EVENT' && kind === 'timer') refuse();
+  },
+  function timers(m, report) {
+    if (m.event?.kind !== 'timer') return;
+    const { kind } = m.event.timer;
+    const cycleFits = m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT';
+    const rootStart = m.type === 'START_EVENT' && m.parent?.type === 'PROCESS';
+    if (kind === 'cycle' && (!cycleFits || (!rootStart && m.interrupting)))
+      report('timer-cycle', 'a cycle needs a non-interrupting event', '周期定时只能用于非中断事件或流程的开始事件');
+    if (kind === 'duration' && rootStart)
+      report('timer-duration', 'a process starts by date or cycle', '流程的定时开始只能用日期或周期');
+  },
+  function messages(m, report) {
+    const catches = ['START_EVENT', 'INTERMEDIATE_CATCH_EVENT', 'BOUNDARY_EVENT', 'RECEIVE_TASK'].includes(m.type);
+    if (m.event?.kind !== 'message' || !catches) return;
+    if (!m.event.name) report('message-missing', 'must refer to a message with a name', '必须选定带名称的消息');
+    const rootStart = m.type === 'START_EVENT' && m.parent?.type === 'PROCESS';
+    if (!rootStart && !m.event.correlationKey)
+      report(
+        'message-without-key',
+        'its message must have a correlation key',
+        '消息必须填写关联键（correlationKey）',
+      );
+  },
+  function errors(m, report) {
+    if (m.type === 'END_EVENT' && m.event?.kind === 'error' && !m.event.code)
+      report('error-without-code', 'must refer to an error with a code', '错误结束事件必须选定带代码的错误');
+  },
+  function jobs(m, report) {
+    const sends =
+      (m.type === 'END_EVENT' || m.type === 'INTERMEDIATE_THROW_EVENT') && m.event?.kind === 'message';
+    const needs = ['SERVICE_TASK', 'SEND_TASK', 'BUSINESS_RULE_TASK'].includes(m.type) || sends;
+    if (needs && !m.job)
+      report('job-type-missing', 'must have a task definition with a type', '必须填写作业类型（taskDefinition type）');
+    if (m.type === 'SCRIPT_TASK' && !m.job && !m.script)
+      report(
+        'script-missing',
+        'must have a script with a result variable, or a job type',
+        '脚本任务须填写表达式和结果变量，或作业类型',
+      );
+    if (m.type === 'CALL_ACTIVITY' && !m.call)
+      report('called-process-missing', 'must name the called process', '调用活动必须填写被调用流程的标识');
+  },
+];
+
+export function check(process: ProcessModel, problems: Problems): void {
+  for (const m of process.elements.values())
+    for (const rule of RULES)
+      rule(m, (code, en, zh) => problems.add(code, m.id, `<${m.id}> ${en}`, `<${m.id}>：${zh}`));
+}
+
+/** Whether a drawing needs the capability `inclusiveJoin`. */
+export function usesInclusiveJoin(process: ProcessModel): boolean {
+  return [...process.elements.values()].some((m) => m.type === 'INCLUSIVE_GATEWAY' && m.incoming.length > 1);
+}

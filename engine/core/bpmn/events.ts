@@ -1,0 +1,92 @@
+/** Event definitions: message, timer, error, terminate. One function per kind; a new kind is one more. */
+import { timerProblem } from '../time/timer.ts';
+import { expression, onlyFeel } from './expressions.ts';
+import type { EventDefinition } from './model.ts';
+import { type ModdleElement, attribute, extension, many, one, str } from './moddle.ts';
+import type { Problems } from './problems.ts';
+import { REFUSED } from './types.ts';
+
+type Reader = (definition: ModdleElement, id: string, problems: Problems) => EventDefinition | undefined;
+
+const READERS: Record<string, Reader> = {
+  'bpmn:MessageEventDefinition': (d, id, problems) => readMessage(one(d, 'messageRef'), id, problems),
+  'bpmn:TimerEventDefinition': readTimer,
+  'bpmn:ErrorEventDefinition': readError,
+  'bpmn:TerminateEventDefinition': () => ({ kind: 'terminate' }),
+};
+
+/** Undefined: a problem was added. */
+export function readEvent(element: ModdleElement, id: string, problems: Problems): EventDefinition | undefined {
+  const definitions = many(element, 'eventDefinitions');
+  if (definitions.length === 0) return { kind: 'none' };
+  if (definitions.length > 1) {
+    problems.add(
+      'several-event-definitions',
+      id,
+      `<${id}> has ${definitions.length} event definitions, one is allowed`,
+      `事件 <${id}> 有 ${definitions.length} 个事件定义，只能有一个`,
+    );
+    return undefined;
+  }
+  const definition = definitions[0]!;
+  const reader = READERS[definition.$type];
+  if (reader) return reader(definition, id, problems);
+  const named = REFUSED[definition.$type];
+  problems.add(
+    'unsupported-element',
+    id,
+    `<${id}>: ${named?.en ?? definition.$type} is not supported`,
+    `<${id}>：不支持${named?.zh ?? definition.$type}，请改用其他事件`,
+  );
+  return undefined;
+}
+
+/** Message of an event or a receive task. Name and correlation key may be absent (then the caller objects). */
+export function readMessage(
+  message: ModdleElement | undefined,
+  id: string,
+  problems: Problems,
+): EventDefinition & { kind: 'message' } {
+  const subscription = message && extension(message, 'zeebe:Subscription');
+  const name = expression(attribute(message, 'name'), { problems, elementId: id, property: 'message.name' });
+  const correlationKey = onlyFeel(attribute(subscription, 'correlationKey'), {
+    problems,
+    elementId: id,
+    property: 'subscription.correlationKey',
+  });
+  return { kind: 'message', ...(name && { name }), ...(correlationKey && { correlationKey }) };
+}
+
+function readTimer(d: ModdleElement, id: string, problems: Problems): EventDefinition | undefined {
+  const given = (['timeDate', 'timeDuration', 'timeCycle'] as const).filter((p) => str(one(d, p), 'body'));
+  if (given.length !== 1) {
+    problems.add(
+      'timer-undefined',
+      id,
+      `<${id}> must have exactly one of date, duration and cycle`,
+      `定时事件 <${id}> 必须填写日期、时长、周期三者之一`,
+    );
+    return undefined;
+  }
+  const property = given[0]!;
+  const kind = property === 'timeDate' ? 'date' : property === 'timeDuration' ? 'duration' : 'cycle';
+  const value = expression(str(one(d, property), 'body')!.trim(), { problems, elementId: id, property })!;
+  const wrong = 'text' in value ? timerProblem(kind, value.text) : undefined;
+  if (wrong)
+    problems.add(
+      'timer-invalid',
+      id,
+      `<${id}> ${property}: ${wrong}`,
+      `定时事件 <${id}> 的 ${property} 无法识别：${'text' in value ? value.text : ''}`,
+    );
+  return { kind: 'timer', timer: { kind, value } };
+}
+
+function readError(d: ModdleElement, id: string, problems: Problems): EventDefinition {
+  const code = expression(attribute(one(d, 'errorRef'), 'errorCode'), {
+    problems,
+    elementId: id,
+    property: 'errorCode',
+  });
+  return { kind: 'error', ...(code && { code }) };
+}

@@ -1,0 +1,8 @@
+export interface DrawingLimits {
+  /** Characters of XML per resource. */
+  maxXmlLength: number;
+  /** Elements of all processes of one resource. */
+  maxElements: number;
+}
+
+export const DEFAULT_LIMITS: DrawingLimits = { maxXmlLength: 5_000_000, maxElements: 10_000 };

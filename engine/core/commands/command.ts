@@ -1,0 +1,54 @@
+/** Everything that can be asked of the core. Data from outside was copied and checked (json.ts) before it gets here. */
+import type { ActivateJobs, DeployedProcess, ModifyProcessInstance, Rejection } from '../../engine.ts';
+import type { ProcessModel } from '../bpmn/model.ts';
+import type { Execution } from '../execution.ts';
+import type { Vars } from '../state.ts';
+
+export interface Commands {
+  deploy: {
+    command: { resources: { name: string; content: string; processes: ProcessModel[] }[] };
+    /** `fresh`: definitions new with this deployment, with the model each needs from now on. */
+    result: { key: string; processes: DeployedProcess[]; fresh: { key: string; model: ProcessModel }[] };
+  };
+  createInstance: {
+    command: { bpmnProcessId: string; version?: number; variables: Vars; startAt?: string[] };
+    result: { processInstanceKey: string; bpmnProcessId: string; version: number; processDefinitionKey: string };
+  };
+  cancelInstance: { command: { processInstanceKey: string }; result: null };
+  modifyInstance: { command: ModifyProcessInstance; result: null };
+  publishMessage: {
+    command: {
+      name: string;
+      correlationKey: string;
+      variables?: Vars;
+      timeToLive: number;
+      messageId?: string;
+    };
+    result: { key: string };
+  };
+  activateJobs: { command: ActivateJobs & { local?: true }; result: string[] };
+  completeJob: { command: { jobKey: string; variables?: Vars }; result: null };
+  failJob: {
+    command: { jobKey: string; retries: number; errorMessage: string; retryBackOff: number };
+    result: null;
+  };
+  throwError: {
+    command: { jobKey: string; errorCode: string; errorMessage?: string; variables?: Vars };
+    result: null;
+  };
+  updateJobRetries: { command: { jobKey: string; retries: number }; result: null };
+  setVariables: { command: { elementInstanceKey: string; variables: Vars; local: boolean }; result: null };
+  resolveIncident: { command: { incidentKey: string }; result: null };
+  /** What the clock brings: a timer, a job's time-out or back-off, a message's end. Stale ones do nothing. */
+  due: { command: { what: 'timer' | 'job' | 'message'; key: string }; result: null };
+  /** After a restart: jobs that workers of the ended process held are free again. */
+  releaseLocalJobs: { command: object; result: null };
+}
+
+export type CommandName = keyof Commands;
+export type Command = { [N in CommandName]: { name: N } & Commands[N]['command'] }[CommandName];
+
+export type Handler<N extends CommandName> = (
+  x: Execution,
+  command: Commands[N]['command'],
+) => Commands[N]['result'] | Rejection;

@@ -1,0 +1,81 @@
+import type { DeployedProcess } from '../../engine.ts';
+import type { ElementModel, ProcessModel } from '../bpmn/model.ts';
+import type { Execution } from '../execution.ts';
+import { isText } from '../messages.ts';
+import { reject } from '../rejection.ts';
+import { type Definition, latestDefinition } from '../state.ts';
+import { timerDue } from '../time/timer.ts';
+import type { Handler } from './command.ts';
+
+/** A process whose resource is the same as last time keeps its version, as on Zeebe. */
+export const deploy: Handler<'deploy'> = (x, { resources }) => {
+  const ids = resources.flatMap((r) => r.processes.map((p) => p.bpmnProcessId));
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) return reject('INVALID_ARGUMENT', `Duplicated process id in resources <${twice}>`);
+  const key = x.newKey();
+  const processes: DeployedProcess[] = [];
+  const fresh: { key: string; model: ProcessModel }[] = [];
+  for (const { name, content, processes: models } of resources) {
+    const before = models.map((m) => latestDefinition(x.state, m.bpmnProcessId));
+    const same = before.every(
+      (d) => d && d.resourceName === name && x.state.resources.get(d.resource)?.content === content,
+    );
+    if (same) {
+      for (const d of before) processes.push(deployed(d!));
+      continue;
+    }
+    const resource = x.newKey();
+    x.emit({ type: 'RESOURCE_DEPLOYED', key: resource, name, content });
+    for (const model of models) {
+      const definition = deployProcess(x, model, name, resource);
+      processes.push(deployed(definition));
+      fresh.push({ key: definition.key, model });
+    }
+  }
+  return { key, processes, fresh };
+};
+
+const deployed = (d: Definition): DeployedProcess => ({
+  bpmnProcessId: d.bpmnProcessId,
+  version: d.version,
+  processDefinitionKey: d.key,
+  resourceName: d.resourceName,
+});
+
+function deployProcess(x: Execution, model: ProcessModel, resourceName: string, resource: string): Definition {
+  const { bpmnProcessId } = model;
+  const previous = latestDefinition(x.state, bpmnProcessId);
+  const key = x.newKey();
+  const messageStarts = model.process.starts.flatMap((s) => {
+    const name = s.event?.kind === 'message' && s.event.name ? constant(x, s.event.name) : undefined;
+    return name === undefined ? [] : [{ name, elementId: s.id }];
+  });
+  x.emit({
+    type: 'PROCESS_DEPLOYED',
+    key,
+    bpmnProcessId,
+    version: (previous?.version ?? 0) + 1,
+    resourceName,
+    resource,
+    messageStarts,
+  });
+  for (const timer of [...x.state.timers.values()])
+    if (previous && timer.definition === previous.key)
+      x.emit({ type: 'TIMER_CANCELED', timerKey: timer.key, elementId: timer.elementId });
+  for (const start of model.process.starts) startTimer(x, key, start);
+  return x.state.definitions.get(key)!;
+}
+
+/** Starts have no variables: their expressions see nothing. */
+function constant(x: Execution, expression: NonNullable<ElementModel['job']>['type']): string | undefined {
+  const value = x.evaluateAs(expression, '', 'STRING', isText);
+  return 'value' in value ? value.value : undefined;
+}
+
+function startTimer(x: Execution, definition: string, start: ElementModel): void {
+  if (start.event?.kind !== 'timer') return;
+  const text = constant(x, start.event.timer.value);
+  const due = text === undefined ? undefined : timerDue(start.event.timer.kind, text, x.env.at, x.env.zone);
+  if (due === undefined || typeof due === 'string') return;
+  x.emit({ type: 'TIMER_CREATED', key: x.newKey(), definition, elementId: start.id, ...due });
+}

@@ -1,0 +1,45 @@
+import { activateElement } from '../activate-at.ts';
+import { subscribe, unsubscribe } from '../subscriptions.ts';
+import { activated, startNext } from '../transitions.ts';
+import type { Behavior } from './behavior.ts';
+import { scopeBehavior } from './scope.ts';
+
+/** The process instance itself: the outermost scope. Called by a call activity, it hands its variables back. */
+export const process: Behavior = {
+  ...scopeBehavior,
+  activate(x, e, m) {
+    const failed = subscribe(x, e, m);
+    if (failed) return failed;
+    activated(x, e);
+    const root = e.root!;
+    if (root.startAt) {
+      for (const id of root.startAt) activateElement(x, e, x.process(e.pi).elements.get(id)!);
+      return undefined;
+    }
+    const startId = e.trigger?.elementId;
+    const start = m.starts.find((s) => (startId === undefined ? s.event?.kind === 'none' : s.id === startId))!;
+    x.later({ kind: 'activate', scope: e.key, element: start, ...(e.trigger && { trigger: e.trigger }) });
+    return undefined;
+  },
+  complete(x, e) {
+    const caller = e.root?.parent && x.get(e.root.parent.elementInstanceKey);
+    if (caller) {
+      const call = x.model(caller);
+      if (call.call?.propagateAllChildVariables || call.outputs.length)
+        x.emit({
+          type: 'EVENT_TRIGGERED',
+          pi: caller.pi,
+          elementInstanceKey: caller.key,
+          elementId: caller.elementId,
+          trigger: { elementId: caller.elementId, variables: { ...e.vars } },
+        });
+    }
+    unsubscribe(x, e);
+    x.ended.push({ pi: e.pi, state: 'COMPLETED', variables: e.vars ?? {} });
+    const lock = x.state.lockOf.get(e.pi);
+    x.emit({ type: 'ELEMENT_COMPLETED', pi: e.pi, key: e.key, elementId: e.elementId });
+    if (caller) x.later({ kind: 'complete', key: caller.key });
+    if (lock !== undefined) startNext(x, lock);
+    return undefined;
+  },
+};

@@ -1,0 +1,147 @@
+/**
+ * What the journal keeps: facts, complete enough that `apply` needs neither a model nor an evaluation.
+ * Shapes are versioned by the batch (`JOURNAL_VERSION`); an old shape stays replayable: add fields, never change one.
+ */
+import type { IncidentErrorType, Json } from '../engine.ts';
+import type { InstanceType } from './bpmn/model.ts';
+
+export const JOURNAL_VERSION = 1;
+
+type Vars = Record<string, Json>;
+
+/** An event caught on behalf of an element: its id and what it brought. */
+export interface Trigger {
+  elementId: string;
+  variables?: Vars;
+}
+
+/** Where it happened: process instance, element instance, element. */
+interface Place {
+  pi: string;
+  key: string;
+  elementId: string;
+}
+
+interface OfElement {
+  pi: string;
+  elementInstanceKey: string;
+  elementId: string;
+}
+
+export type EngineEvent =
+  | {
+      type: 'PROCESS_DEPLOYED';
+      key: string;
+      bpmnProcessId: string;
+      version: number;
+      resourceName: string;
+      /** Key of the resource whose XML it is drawn in. */
+      resource: string;
+      /** Message names that start it. */
+      messageStarts: { name: string; elementId: string }[];
+    }
+  | { type: 'RESOURCE_DEPLOYED'; key: string; name: string; content: string }
+  | ({
+      type: 'ELEMENT_ACTIVATING';
+      elementType: InstanceType;
+      /** Flow scope; absent for a process. */
+      scope?: string;
+      /** Sequence flows whose token it takes. */
+      flows?: string[];
+      trigger?: Trigger;
+      loopCounter?: number;
+      root?: RootFacts;
+    } & Place)
+  | ({ type: 'ELEMENT_ACTIVATED' } & Place)
+  | ({ type: 'ELEMENT_COMPLETING' } & Place)
+  | ({ type: 'ELEMENT_COMPLETED' } & Place)
+  | ({ type: 'ELEMENT_TERMINATING' } & Place)
+  | ({ type: 'ELEMENT_TERMINATED' } & Place)
+  | { type: 'SEQUENCE_FLOW_TAKEN'; pi: string; scope: string; elementId: string }
+  /** Ends what runs in a scope: its tokens are gone, only `by` may still be activated in it. */
+  | { type: 'SCOPE_INTERRUPTED'; pi: string; scope: string; by: string }
+  | ({ type: 'EVENT_TRIGGERED'; trigger: Trigger } & OfElement)
+  | { type: 'TRIGGER_TAKEN'; pi: string; elementInstanceKey: string }
+  | { type: 'VARIABLES_SET'; pi: string; scope: string; elementId: string; variables: Vars }
+  | { type: 'LOOP_STARTED'; pi: string; scope: string; elementId: string; size: number; outputCollection?: string }
+  | { type: 'LOOP_OUTPUT_SET'; pi: string; scope: string; elementId: string; name: string; index: number; value: Json }
+  | ({
+      type: 'JOB_CREATED';
+      key: string;
+      jobType: string;
+      retries: number;
+      headers?: Record<string, string>;
+    } & OfElement)
+  | { type: 'JOBS_ACTIVATED'; jobs: string[]; worker: string; deadline: number; local?: true }
+  | ({ type: 'JOB_COMPLETED'; jobKey: string; variables?: Vars } & OfElement)
+  | ({ type: 'JOB_FAILED'; jobKey: string; retries: number; errorMessage?: string; retryAt?: number } & OfElement)
+  | { type: 'JOB_BACKOFF_ELAPSED'; jobKey: string }
+  | { type: 'JOB_TIMED_OUT'; jobKey: string }
+  | { type: 'JOB_RETRIES_UPDATED'; pi: string; jobKey: string; retries: number }
+  | ({ type: 'JOB_ERROR_THROWN'; jobKey: string; errorCode: string; errorMessage?: string } & OfElement)
+  | ({ type: 'JOB_CANCELED'; jobKey: string } & OfElement)
+  | {
+      type: 'TIMER_CREATED';
+      key: string;
+      /** Absent for a timer that starts a process: then `definition`. */
+      pi?: string;
+      elementInstanceKey?: string;
+      definition?: string;
+      elementId: string;
+      dueAt: number;
+      repetitions: number;
+      interval?: string;
+    }
+  | { type: 'TIMER_TRIGGERED'; timerKey: string; pi?: string; elementInstanceKey?: string; elementId: string }
+  | { type: 'TIMER_CANCELED'; timerKey: string; pi?: string; elementInstanceKey?: string; elementId: string }
+  | ({
+      type: 'MESSAGE_SUBSCRIBED';
+      key: string;
+      bpmnProcessId: string;
+      name: string;
+      correlationKey: string;
+      interrupting: boolean;
+    } & OfElement)
+  | ({ type: 'MESSAGE_UNSUBSCRIBED'; subscription: string } & OfElement)
+  | {
+      type: 'MESSAGE_PUBLISHED';
+      key: string;
+      name: string;
+      correlationKey: string;
+      variables?: Vars;
+      /** Epoch milliseconds. */
+      expiresAt: number;
+      messageId?: string;
+    }
+  | ({ type: 'MESSAGE_CORRELATED'; message: string; subscription: string; bpmnProcessId: string } & OfElement)
+  /** A message that started `pi`; `correlationKey` locks its process against a second start. */
+  | {
+      type: 'MESSAGE_STARTED_PROCESS';
+      message: string;
+      bpmnProcessId: string;
+      correlationKey: string;
+      pi: string;
+      elementId: string;
+    }
+  | { type: 'MESSAGE_EXPIRED'; message: string }
+  | ({
+      type: 'INCIDENT_CREATED';
+      key: string;
+      errorType: IncidentErrorType;
+      errorMessage: string;
+      jobKey?: string;
+    } & OfElement)
+  | ({ type: 'INCIDENT_RESOLVED'; incidentKey: string } & OfElement);
+
+export interface RootFacts {
+  definition: string;
+  bpmnProcessId: string;
+  version: number;
+  /** Of a called process: the calling instance and its call activity. */
+  parent?: { pi: string; elementInstanceKey: string };
+  /** Elements to start at instead of the none start event. */
+  startAt?: string[];
+}
+
+export type EventType = EngineEvent['type'];
+export type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;

@@ -1,0 +1,197 @@
+/**
+ * Compiles the simple part of FEEL to closures, since feelin parses an expression each time it evaluates it.
+ * What is not plain (functions, ranges, filters, dates, quantifiers …) is left to feelin: `compile` gives undefined.
+ * Where operands are not both numbers, strings or booleans the closure asks feelin too, so both always agree;
+ * test/engine/feel.test.ts holds that.
+ */
+import { evaluate } from 'feelin';
+import { normalizeContextKey, type parser } from 'lezer-feel';
+import type { Json } from '../../engine.ts';
+import type { FeelScope } from './scope.ts';
+
+type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+export type Closure = (scope: FeelScope) => Json;
+
+type Op = (a: Json, b: Json) => Json;
+
+/** Asks feelin for one operation on two values; for the rare operand types. */
+function ask(operator: string): Op {
+  return (a, b) => (evaluate(`a ${operator} b`, { a, b }).value ?? null) as Json;
+}
+
+function comparison(operator: string, onNumbers: (a: number, b: number) => boolean): Op {
+  const other = ask(operator);
+  const onStrings = onNumbers as unknown as (a: string, b: string) => boolean;
+  return (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
+    if (typeof a === 'string' && typeof b === 'string') return onStrings(a, b);
+    return other(a, b);
+  };
+}
+
+function equality(operator: '=' | '!='): Op {
+  const other = ask(operator);
+  const same = operator === '=';
+  return (a, b) => {
+    const type = typeof a;
+    if (type === typeof b && type !== 'object') return (a === b) === same;
+    return other(a, b);
+  };
+}
+
+function arithmetic(operator: string, onNumbers: (a: number, b: number) => Json): Op {
+  const other = ask(operator);
+  return (a, b) => {
+    if (typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
+    if (operator === '+' && typeof a === 'string' && typeof b === 'string') return a + b;
+    return other(a, b);
+  };
+}
+
+const COMPARISONS: Record<string, Op> = {
+  '=': equality('='),
+  '!=': equality('!='),
+  '<': comparison('<', (a, b) => a < b),
+  '<=': comparison('<=', (a, b) => a <= b),
+  '>': comparison('>', (a, b) => a > b),
+  '>=': comparison('>=', (a, b) => a >= b),
+};
+
+const ARITHMETIC: Record<string, Op> = {
+  '+': arithmetic('+', (a, b) => a + b),
+  '-': arithmetic('-', (a, b) => a - b),
+  '*': arithmetic('*', (a, b) => a * b),
+  '/': arithmetic('/', (a, b) => (b === 0 ? null : a / b)),
+};
+
+const isObject = (v: Json | undefined): v is { [k: string]: Json } =>
+  typeof v === 'object' && v !== null && !Array.isArray(v);
+
+/** The children that mean something: feelin's tree also has nodes for brackets and key words. */
+function children(node: SyntaxNode): SyntaxNode[] {
+  const out: SyntaxNode[] = [];
+  for (let c = node.firstChild; c; c = c.nextSibling) out.push(c);
+  return out;
+}
+
+/** A name of one plain identifier, or undefined. Spaces and back-ticks are feelin's business. */
+function plainName(node: SyntaxNode, source: string): string | undefined {
+  const only = node.firstChild;
+  if (!only || only.nextSibling || only.name !== 'Identifier') return undefined;
+  const name = source.slice(node.from, node.to);
+  return normalizeContextKey(name) === name ? name : undefined;
+}
+
+export function compile(node: SyntaxNode, source: string, isBuiltin: (name: string) => boolean): Closure | undefined {
+  const text = source.slice(node.from, node.to);
+  const kids = children(node);
+  const sub = (n: SyntaxNode | undefined) => (n ? compile(n, source, isBuiltin) : undefined);
+  switch (node.name) {
+    case 'Expression':
+      return kids.length === 1 ? sub(kids[0]) : undefined;
+    case 'ParenthesizedExpression':
+      return kids.length === 3 ? sub(kids[1]) : undefined;
+    case 'null':
+      return () => null;
+    case 'BooleanLiteral':
+      return () => text === 'true';
+    case 'NumericLiteral': {
+      if (!/^\d+(\.\d+)?$/.test(text)) return undefined;
+      const value = Number(text);
+      return () => value;
+    }
+    case 'StringLiteral': {
+      if (text.includes('\\')) return undefined;
+      const value = text.slice(1, -1);
+      return () => value;
+    }
+    case 'VariableName': {
+      const name = plainName(node, source);
+      if (name === undefined || isBuiltin(name)) return undefined;
+      return (scope) => scope.get(name) ?? null;
+    }
+    case 'PathExpression': {
+      const target = sub(kids[0]);
+      const property = kids[2] && plainName(kids[2], source);
+      if (!target || property === undefined || kids.length !== 3) return undefined;
+      const read = (v: Json): Json => (isObject(v) && Object.hasOwn(v, property) ? (v[property] ?? null) : null);
+      return (scope) => {
+        const value = target(scope);
+        return Array.isArray(value) ? value.map(read) : read(value);
+      };
+    }
+    case 'Comparison': {
+      const [left, operator, right] = kids;
+      const op = operator && COMPARISONS[source.slice(operator.from, operator.to)];
+      const a = sub(left);
+      const b = sub(right);
+      if (!op || !a || !b || kids.length !== 3) return undefined;
+      return (scope) => op(a(scope), b(scope));
+    }
+    case 'Conjunction':
+    case 'Disjunction': {
+      const a = sub(kids[0]);
+      const b = sub(kids[2]);
+      if (!a || !b || kids.length !== 3) return undefined;
+      const decisive = node.name === 'Disjunction';
+      return (scope) => {
+        const left = a(scope);
+        if (left === decisive) return decisive;
+        const right = b(scope);
+        if (right === decisive) return decisive;
+        return left === !decisive && right === !decisive ? !decisive : null;
+      };
+    }
+    case 'ArithmeticExpression': {
+      const [left, operator, right] = kids;
+      const op = operator && ARITHMETIC[source.slice(operator.from, operator.to)];
+      const a = sub(left);
+      const b = sub(right);
+      if (!op || !a || !b || kids.length !== 3) return undefined;
+      return (scope) => op(a(scope), b(scope));
+    }
+    case 'IfExpression': {
+      const test = sub(kids[1]);
+      const yes = sub(kids[3]);
+      const no = sub(kids[5]);
+      if (!test || !yes || !no || kids.length !== 6) return undefined;
+      return (scope) => {
+        const value = test(scope);
+        return value !== false && value !== null ? yes(scope) : no(scope);
+      };
+    }
+    case 'List': {
+      const items = kids.slice(1, -1).map(sub);
+      if (items.some((i) => !i)) return undefined;
+      return (scope) => items.map((i) => i!(scope));
+    }
+    case 'Context':
+      return context(kids.slice(1, -1), source, isBuiltin);
+    default:
+      return undefined;
+  }
+}
+
+/** `{ a: 1, b: a }`: an entry sees those before it. */
+function context(nodes: SyntaxNode[], source: string, isBuiltin: (name: string) => boolean): Closure | undefined {
+  const entries: { key: string; value: Closure }[] = [];
+  for (const node of nodes) {
+    const [keyNode, valueNode] = children(node);
+    if (node.name !== 'ContextEntry' || !keyNode || !valueNode) return undefined;
+    const raw = source.slice(keyNode.from, keyNode.to);
+    const key = raw.startsWith('"') ? raw.slice(1, -1) : raw;
+    if (/[\s\\`]/.test(key)) return undefined;
+    const value = compile(valueNode, source, isBuiltin);
+    if (!value) return undefined;
+    entries.push({ key, value });
+  }
+  return (scope) => {
+    const result: { [k: string]: Json } = {};
+    const inner: FeelScope = {
+      get: (name) => (Object.hasOwn(result, name) ? result[name] : scope.get(name)),
+      all: () => ({ ...scope.all(), ...result }),
+    };
+    for (const { key, value } of entries) result[key] = value(inner);
+    return result;
+  };
+}

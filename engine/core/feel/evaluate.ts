@@ -1,0 +1,115 @@
+/** Evaluation of FEEL with a cache of parsed expressions. The only caller of feelin besides `compile.ts`. */
+import { evaluate as evaluateByFeelin } from 'feelin';
+import { parser, trackVariables } from 'lezer-feel';
+import type { Json } from '../../engine.ts';
+import { type FeelClock, clockFunctions } from './clock.ts';
+import { type Closure, compile } from './compile.ts';
+import type { FeelScope } from './scope.ts';
+
+/** Longest expression, in characters; longer ones are refused at deployment. */
+export const MAX_EXPRESSION_LENGTH = 10_000;
+const CACHE_SIZE = 10_000;
+
+export interface FeelProblem {
+  message: string;
+  messageZh: string;
+  /** Offset in the expression, in characters. */
+  position: number;
+}
+
+interface Parsed {
+  problem?: FeelProblem;
+  closure?: Closure;
+}
+
+const expressionParser = parser.configure({ top: 'Expression', contextTracker: trackVariables({}) });
+const cache = new Map<string, Parsed>();
+/** Names that feelin answers by itself; a variable of that name is looked up first, by feelin. */
+const isBuiltin = (name: string) => evaluateByFeelin(name, {}).value !== null;
+
+function parse(source: string): Parsed {
+  const known = cache.get(source);
+  if (known) return known;
+  const parsed = parseAnew(source);
+  if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value!);
+  cache.set(source, parsed);
+  return parsed;
+}
+
+function parseAnew(source: string): Parsed {
+  if (source.length > MAX_EXPRESSION_LENGTH)
+    return {
+      problem: {
+        message: `expression is longer than ${MAX_EXPRESSION_LENGTH} characters`,
+        messageZh: `表达式超过 ${MAX_EXPRESSION_LENGTH} 个字符，请拆分`,
+        position: MAX_EXPRESSION_LENGTH,
+      },
+    };
+  if (source.trim() === '')
+    return { problem: { message: 'expression is empty', messageZh: '表达式为空', position: 0 } };
+  const tree = expressionParser.parse(source);
+  let at = -1;
+  tree.iterate({
+    enter(node) {
+      if (at < 0 && node.type.isError) at = node.from;
+    },
+  });
+  if (at >= 0) {
+    const near = source.slice(at, at + 20).trim();
+    return {
+      problem: {
+        message: `FEEL syntax error at position ${at + 1}${near ? ` near <${near}>` : ' (incomplete)'}`,
+        messageZh: `FEEL 表达式第 ${at + 1} 个字符处有语法错误${near ? `：“${near}”附近` : '：表达式不完整'}`,
+        position: at,
+      },
+    };
+  }
+  return { closure: compile(tree.topNode, source, isBuiltin) };
+}
+
+/** Syntax problems of an expression (without the leading `=`), for designers and for deployment. Empty: none. */
+export function feelProblems(source: string): FeelProblem[] {
+  const { problem } = parse(source);
+  return problem ? [problem] : [];
+}
+
+/** feelin's value as JSON: dates, times and durations as ISO strings; functions and ranges as null. */
+function toJson(value: unknown): Json {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value !== 'object') return null;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON());
+  if (Object.getPrototypeOf(value) !== Object.prototype) return null;
+  const out: Record<string, Json> = {};
+  for (const [k, v] of Object.entries(value)) out[k] = toJson(v);
+  return out;
+}
+
+export type FeelResult = { ok: true; value: Json } | { ok: false; message: string };
+
+function byFeelin(source: string, scope: FeelScope, clock: FeelClock) {
+  return evaluateByFeelin(source, { ...clockFunctions(clock), ...scope.all() });
+}
+
+/** Evaluates an expression; a missing variable is null, as on Zeebe. */
+export function evaluateFeel(source: string, scope: FeelScope, clock: FeelClock): FeelResult {
+  const parsed = parse(source);
+  if (parsed.problem) return { ok: false, message: parsed.problem.message };
+  try {
+    if (parsed.closure) return { ok: true, value: parsed.closure(scope) };
+    return { ok: true, value: toJson(byFeelin(source, scope, clock).value) };
+  } catch (e) {
+    return { ok: false, message: e instanceof Error ? e.message : String(e) };
+  }
+}
+
+/** What feelin warned of, for an incident's message, such as `[NO_VARIABLE_FOUND] Variable 'x' not found`. */
+export function feelWarnings(source: string, scope: FeelScope, clock: FeelClock): string[] {
+  try {
+    return byFeelin(source, scope, clock).warnings.map((w) => `[${w.type}] ${w.message}`);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,17 @@
+/** The core for whoever runs it: the embedded engine, and the designer that rehearses a drawing in the browser. */
+export { apply } from './apply.ts';
+export { check, usesInclusiveJoin } from './bpmn/check.ts';
+export { DEFAULT_LIMITS, type DrawingLimits } from './bpmn/limits.ts';
+export type { ElementModel, ElementType, FlowModel, ProcessModel } from './bpmn/model.ts';
+export { type Drawing, readDrawing } from './bpmn/read.ts';
+export type { Command, CommandName, Commands } from './commands/command.ts';
+export { type EngineEvent, JOURNAL_VERSION } from './events.ts';
+export { DEFAULT_STEP_LIMITS, type Models, type StepEnvironment, type StepLimits } from './execution.ts';
+export { type FeelProblem, feelProblems } from './feel/index.ts';
+export { NotJson, copyJson } from './json.ts';
+export { restore, serialize } from './snapshot.ts';
+export { type EngineState, emptyState } from './state.ts';
+export { type StepResult, step } from './step.ts';
+export { addDuration, parseDuration } from './time/duration.ts';
+export { parseInstant, timerProblem } from './time/timer.ts';
+export { ScopeView } from './variables.ts';

@@ -1,0 +1,78 @@
+/** Input and output mappings, and where the variables of a job or an event go. */
+import type { Json } from '../engine.ts';
+import type { ElementModel, Mapping } from './bpmn/model.ts';
+import { evaluateFeel } from './feel/index.ts';
+import type { Execution } from './execution.ts';
+import { type Failure, failure } from './failure.ts';
+import type { ElementInstance, Vars } from './state.ts';
+
+type JsonObject = { [name: string]: Json };
+const isObject = (v: Json | undefined): v is JsonObject => typeof v === 'object' && v !== null && !Array.isArray(v);
+
+/** A mapping sees the results of those before it. `mergeInto`: a path's target is merged into the value that exists. */
+function evaluateMappings(
+  x: Execution,
+  mappings: Mapping[],
+  scopeKey: string,
+  mergeInto: boolean,
+): { value: Vars } | { failure: Failure } {
+  const result: Vars = {};
+  const outer = x.scope(scopeKey);
+  const scope = {
+    get: (name: string) => (Object.hasOwn(result, name) ? result[name] : outer.get(name)),
+    all: () => ({ ...outer.all(), ...result }),
+  };
+  for (const { source, target } of mappings) {
+    let value: Json;
+    if ('text' in source) value = source.text;
+    else {
+      const outcome = evaluateFeel(source.feel, scope, x.env);
+      if (!outcome.ok)
+        return {
+          failure: failure(
+            'IO_MAPPING_ERROR',
+            `Expected to evaluate expression '${source.feel}' for variable '${target.join('.')}' but it failed: ${outcome.message}`,
+          ),
+        };
+      value = outcome.value;
+    }
+    const [name, ...path] = target as [string, ...string[]];
+    const before = Object.hasOwn(result, name) ? result[name] : mergeInto ? outer.get(name) : undefined;
+    result[name] = path.length ? put(before, path, value) : value;
+  }
+  return { value: result };
+}
+
+function put(into: Json | undefined, path: string[], value: Json): Json {
+  const [name, ...rest] = path as [string, ...string[]];
+  const base = isObject(into) ? into : {};
+  return { ...base, [name]: rest.length ? put(base[name], rest, value) : value };
+}
+
+/** Instances in a multi-instance body read and write their own scope: the loop's variables are there. */
+const mappingScope = (x: Execution, e: ElementInstance) => (x.isInner(e) ? e.key : e.scope!);
+
+export function applyInputs(x: Execution, e: ElementInstance, m: ElementModel): Failure | undefined {
+  if (!m.inputs.length) return undefined;
+  const outcome = evaluateMappings(x, m.inputs, mappingScope(x, e), false);
+  if ('failure' in outcome) return outcome.failure;
+  x.setLocal(e, outcome.value);
+  return undefined;
+}
+
+/**
+ * With output mappings, what the job or event brought becomes local and only the mappings' results go up; without, all
+ * of it goes up.
+ */
+export function applyOutputs(x: Execution, e: ElementInstance, m: ElementModel): Failure | undefined {
+  const brought = e.trigger?.variables;
+  if (!m.outputs.length) {
+    if (brought) x.merge(e.key, brought);
+    return undefined;
+  }
+  if (brought) x.setLocal(e, brought);
+  const outcome = evaluateMappings(x, m.outputs, e.key, true);
+  if ('failure' in outcome) return outcome.failure;
+  x.merge(mappingScope(x, e), outcome.value);
+  return undefined;
+}

@@ -1,0 +1,174 @@
+/**
+ * The engine's state: plain data that `apply` alone writes. Instances that have ended are not in it.
+ * The maps marked "index" follow from the others; a snapshot leaves them out and `restore` makes them anew.
+ */
+import type { IncidentErrorType, JobState as JobStateName, Json } from '../engine.ts';
+import type { InstanceType } from './bpmn/model.ts';
+import type { RootFacts, Trigger } from './events.ts';
+import type { ElementState } from './lifecycle.ts';
+
+export type Vars = Record<string, Json>;
+
+export interface Definition {
+  key: string;
+  bpmnProcessId: string;
+  version: number;
+  resourceName: string;
+  resource: string;
+  messageStarts: { name: string; elementId: string }[];
+}
+
+export interface ElementInstance {
+  key: string;
+  pi: string;
+  elementId: string;
+  type: InstanceType;
+  state: ElementState;
+  scope?: string;
+  /** Local variables; an object without prototype. */
+  vars?: Vars;
+  children?: Set<string>;
+  /** Tokens on sequence flows of this scope: taken, but not yet consumed by their target. */
+  tokens?: Record<string, number>;
+  interruptedBy?: string;
+  /** What was caught for it and not yet used, such as the variables of its completed job. */
+  trigger?: Trigger;
+  job?: string;
+  timers?: Set<string>;
+  subscriptions?: Set<string>;
+  incidents?: Set<string>;
+  /** Of an instance in a multi-instance body: from 1. */
+  loopCounter?: number;
+  /** Of a multi-instance body. */
+  loop?: { size: number; completed: number; terminated: number; outputCollection?: string };
+  /** Of a call activity: the called process instance. */
+  called?: string;
+  /** Of a process instance. */
+  root?: RootFacts & { startedAt: number };
+}
+
+export interface Job {
+  key: string;
+  pi: string;
+  elementInstanceKey: string;
+  elementId: string;
+  type: string;
+  retries: number;
+  headers: Record<string, string>;
+  state: JobStateName | 'ERROR_THROWN';
+  worker?: string;
+  /** While activated: epoch milliseconds. */
+  deadline?: number;
+  /** Activated by a worker in this process; a restart gives it free. */
+  local?: true;
+  /** While failed with a back-off: epoch milliseconds. */
+  retryAt?: number;
+  errorMessage?: string;
+}
+
+export interface Timer {
+  key: string;
+  pi?: string;
+  elementInstanceKey?: string;
+  definition?: string;
+  elementId: string;
+  dueAt: number;
+  repetitions: number;
+  interval?: string;
+}
+
+export interface Subscription {
+  key: string;
+  pi: string;
+  elementInstanceKey: string;
+  elementId: string;
+  bpmnProcessId: string;
+  name: string;
+  correlationKey: string;
+  interrupting: boolean;
+}
+
+export interface Message {
+  key: string;
+  name: string;
+  correlationKey: string;
+  variables?: Vars;
+  expiresAt: number;
+  messageId?: string;
+  /** Processes that have had it: each gets it once. */
+  correlated: string[];
+}
+
+export interface IncidentState {
+  key: string;
+  pi: string;
+  elementInstanceKey: string;
+  elementId: string;
+  errorType: IncidentErrorType;
+  errorMessage: string;
+  jobKey?: string;
+  createdAt: number;
+}
+
+export interface EngineState {
+  nextKey: number;
+  resources: Map<string, { key: string; name: string; content: string }>;
+  definitions: Map<string, Definition>;
+  elements: Map<string, ElementInstance>;
+  jobs: Map<string, Job>;
+  timers: Map<string, Timer>;
+  subscriptions: Map<string, Subscription>;
+  messages: Map<string, Message>;
+  incidents: Map<string, IncidentState>;
+  /** Process and correlation key → the instance that a message started, while it lives. */
+  startLocks: Map<string, string>;
+
+  /** Index: bpmnProcessId → definition keys by version (index 0 is version 1). */
+  versions: Map<string, string[]>;
+  /** Index: job type → keys of the jobs that can be activated, oldest first. */
+  activatable: Map<string, Set<string>>;
+  /** Index: message name and correlation key → subscriptions, oldest first. */
+  subscriptionsByMessage: Map<string, Set<string>>;
+  /** Index: message name and correlation key → buffered messages, oldest first. */
+  messagesByName: Map<string, Set<string>>;
+  /** Index: process instance → its start lock. */
+  lockOf: Map<string, string>;
+}
+
+export function emptyState(): EngineState {
+  return {
+    nextKey: 1,
+    resources: new Map(),
+    definitions: new Map(),
+    elements: new Map(),
+    jobs: new Map(),
+    timers: new Map(),
+    subscriptions: new Map(),
+    messages: new Map(),
+    incidents: new Map(),
+    startLocks: new Map(),
+    versions: new Map(),
+    activatable: new Map(),
+    subscriptionsByMessage: new Map(),
+    messagesByName: new Map(),
+    lockOf: new Map(),
+  };
+}
+
+export const pair = (a: string, b: string) => `${a}\u0000${b}`;
+
+export function addTo(index: Map<string, Set<string>>, name: string, key: string): void {
+  const set = index.get(name);
+  if (set) set.add(key);
+  else index.set(name, new Set([key]));
+}
+
+export function removeFrom(index: Map<string, Set<string>>, name: string, key: string): void {
+  const set = index.get(name);
+  if (set?.delete(key) && set.size === 0) index.delete(name);
+}
+
+export function latestDefinition(state: EngineState, bpmnProcessId: string): Definition | undefined {
+  const key = state.versions.get(bpmnProcessId)?.at(-1);
+  return key === undefined ? undefined : state.definitions.get(key);
+}

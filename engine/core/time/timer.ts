@@ -1,0 +1,91 @@
+/** What a timer definition means: when it is due, and how often it comes again. */
+import { nextCron, parseCron } from './cron.ts';
+import { addDuration, isPositive, parseDuration } from './duration.ts';
+import { instantOf } from './zone.ts';
+
+export type TimerKind = 'date' | 'duration' | 'cycle';
+
+export interface Due {
+  /** Epoch milliseconds. */
+  dueAt: number;
+  /** How often it still fires, this one included; -1: for ever. */
+  repetitions: number;
+  /** Of a repeating timer: what the next time is reckoned from (a duration, or a cron expression). */
+  interval?: string;
+}
+
+/** An ISO instant; with an offset, with a zone in `@` or `[]`, or local in `zone`. */
+export function parseInstant(text: string, zone: string): number | undefined {
+  const m =
+    /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?(?:@([\w/+-]+)|\[([\w/+-]+)\])?$/.exec(
+      text.trim(),
+    );
+  if (!m) return undefined;
+  const n = (i: number) => Number(m[i] ?? 0);
+  const fields = {
+    year: n(1),
+    month: n(2),
+    day: n(3),
+    hour: n(4),
+    minute: n(5),
+    second: n(6),
+    millisecond: Number((m[7] ?? '0').slice(0, 3).padEnd(3, '0')),
+  };
+  if (fields.month < 1 || fields.month > 12 || fields.day < 1 || fields.day > 31 || fields.hour > 23)
+    return undefined;
+  if (m[8]) {
+    const wall = instantOf(fields, 'UTC');
+    if (m[8] === 'Z') return wall;
+    const sign = m[8][0] === '-' ? 1 : -1;
+    return wall + sign * (Number(m[8].slice(1, 3)) * 60 + Number(m[8].slice(-2))) * 60_000;
+  }
+  try {
+    return instantOf(fields, m[9] ?? m[10] ?? zone);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `R3/PT1H`, `R/2026-01-01T00:00:00Z/P1D`, or cron. */
+const CYCLE = /^R(\d*)\/(?:([^/]+)\/)?(P[^/]*)$/;
+
+/** Why a static timer text is not understood; undefined: it is. */
+export function timerProblem(kind: TimerKind, text: string): string | undefined {
+  return typeof timerDue(kind, text, 0, 'UTC') === 'string' ? `<${text}> is not a valid timer ${kind}` : undefined;
+}
+
+/** When the timer is due, entered at `at`; a text says what is wrong. */
+export function timerDue(kind: TimerKind, text: string, at: number, zone: string): Due | string {
+  const invalid = `Invalid timer ${kind} expression <${text}>`;
+  if (kind === 'date') {
+    const due = parseInstant(text, zone);
+    return due === undefined ? invalid : { dueAt: due, repetitions: 1 };
+  }
+  if (kind === 'duration') {
+    const d = parseDuration(text);
+    return d ? { dueAt: addDuration(at, d, zone), repetitions: 1 } : invalid;
+  }
+  const m = CYCLE.exec(text.trim());
+  if (!m) {
+    const next = cronDue(text, at, zone);
+    return next === undefined ? invalid : { dueAt: next, repetitions: -1, interval: text.trim() };
+  }
+  const every = parseDuration(m[3]!);
+  const start = m[2] === undefined ? undefined : parseInstant(m[2], zone);
+  if (!every || !isPositive(every) || (m[2] !== undefined && start === undefined)) return invalid;
+  const repetitions = m[1] === '' ? -1 : Number(m[1]);
+  if (repetitions === 0) return invalid;
+  const dueAt = start !== undefined && start > at ? start : addDuration(start ?? at, every, zone);
+  return { dueAt, repetitions, interval: m[3]! };
+}
+
+/** The time after `dueAt` of a repeating timer. */
+export function nextDue(interval: string, dueAt: number, zone: string): number | undefined {
+  const d = parseDuration(interval);
+  return d ? addDuration(dueAt, d, zone) : cronDue(interval, dueAt, zone);
+}
+
+function cronDue(text: string, at: number, zone: string): number | undefined {
+  const cron = parseCron(text);
+  return cron && nextCron(cron, at, zone);
+}
