@@ -1,0 +1,198 @@
+/** All wiring, in one place: settings in, a running installation out. With HTTP on top (main.ts) or without (tests, scenarios). */
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { AuditedStore } from './audit/appender.ts';
+import { auditCollections } from './audit/collections.ts';
+import { AuditLog } from './audit/log.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { Actors } from './auth/actors.ts';
+import { authCollections } from './auth/collections.ts';
+import { authRoutes } from './auth/routes.ts';
+import { AuthService } from './auth/service.ts';
+import { type SessionLimits, Sessions } from './auth/sessions.ts';
+import type { Audit, Log } from './cases/ports.ts';
+import { type Clock, systemClock } from './clock/clock.ts';
+import { directoryCollections } from './directory/collections.ts';
+import { Directory } from './directory/directory.ts';
+import { directoryEditRoutes } from './directory/edit-routes.ts';
+import { directoryRoutes } from './directory/routes.ts';
+import { DirectoryService } from './directory/service.ts';
+import type { Feature } from './feature.ts';
+import { createApp } from './http/app.ts';
+import { docsPage } from './http/docs-page.ts';
+import { EventHub, eventRoutes } from './http/events.ts';
+import { createLogger, type Logger } from './http/logging.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { openApiRoutes } from './http/openapi.ts';
+import { pages } from './http/pages.ts';
+import { probes } from './http/probes.ts';
+import type { AnyRoute } from './http/route.ts';
+import { notices } from './notices/collections.ts';
+import { noticeRoutes } from './notices/routes.ts';
+import { NoticeService } from './notices/service.ts';
+import { openStore } from './store/index.ts';
+import { migrate, migrationCollection } from './store/migrations/index.ts';
+import type { CollectionDefinition, Store } from './store/port.ts';
+import { createSqliteStore } from './store/sqlite.ts';
+
+export const VERSION = '0.1.0';
+
+export interface ComposeOptions {
+  /** Folder, or `:memory:`. */
+  dataDir: string;
+  mongoUri?: string;
+  /** Absent: the system's clock. */
+  clock?: Clock;
+  logLevel?: string;
+  https?: boolean;
+  proxies?: number;
+  session?: SessionLimits;
+  /** Folder of the built pages; absent: `dist/web` beside the program. */
+  web?: string;
+  /** Another process has taken over (MongoDB): end this one. */
+  onLost?: (error: Error) => void;
+}
+
+/** What every feature may ask for. */
+export interface Base {
+  store: Store;
+  clock: Clock;
+  logger: Logger;
+  log: Log;
+  metrics: Metrics;
+  hub: EventHub;
+  directory: Directory;
+  directoryService: DirectoryService;
+  actors: Actors;
+  auth: AuthService;
+  audit: AuditLog & Audit;
+  notices: NoticeService;
+}
+
+export interface App extends Base {
+  features: Feature[];
+  routes: AnyRoute[];
+  handler: Express;
+  /** Starts the features in order; then it is ready. */
+  start(): Promise<void>;
+  /** Ends streams, features (the last first) and the store. */
+  stop(): Promise<void>;
+}
+
+const WEB = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../dist/web' : '../web', import.meta.url),
+);
+
+const COLLECTIONS = [...authCollections, ...directoryCollections, ...auditCollections, notices];
+
+async function open(o: ComposeOptions, collections: CollectionDefinition[]): Promise<Store> {
+  if (o.dataDir !== ':memory:' || o.mongoUri) {
+    return openStore({
+      dataDir: o.dataDir,
+      collections,
+      ...(o.mongoUri ? { mongoUri: o.mongoUri } : {}),
+      ...(o.onLost ? { onLost: o.onLost } : {}),
+    });
+  }
+  const store = await createSqliteStore({
+    file: ':memory:',
+    collections: [...collections, migrationCollection],
+  });
+  await migrate(store);
+  return store;
+}
+
+/** Opens everything but takes no work yet: call `start`. */
+export async function compose(o: ComposeOptions): Promise<App> {
+  const logger = createLogger(o.logLevel ?? 'info');
+  const clock = o.clock ?? systemClock;
+  const metrics = createMetrics();
+  const hub = new EventHub();
+  const store = await AuditedStore.open(await open(o, COLLECTIONS as CollectionDefinition[]));
+  const directory = new Directory();
+  await directory.open(store);
+  const actors = new Actors(directory);
+  const audit = new AuditLog({ store, clock, pathOf: (id) => directory.org(id)?.path });
+  const sessions = new Sessions(store, clock, o.session ?? { idleMinutes: 480, absoluteHours: 72 });
+  const auth = new AuthService({ store, clock, directory, actors, sessions, audit });
+  const endSessions = (userId: string) => sessions.endAllOps(userId);
+  const directoryService = new DirectoryService({ store, directory, audit, endSessions });
+  const noticeService = new NoticeService({ store, clock, hub });
+  const https = o.https ?? false;
+
+  const features: Feature[] = [
+    {
+      name: 'auth',
+      collections: authCollections,
+      routes: authRoutes({ auth, directory, service: directoryService, https }),
+      start: async () => {
+        await directoryService.ensureRoles();
+        await sessions.sweep();
+      },
+    },
+    {
+      name: 'directory',
+      collections: directoryCollections,
+      routes: [
+        ...directoryRoutes(directory),
+        ...directoryEditRoutes({ directory, service: directoryService, auth, audit, store, clock }),
+      ],
+    },
+    {
+      name: 'audit',
+      collections: auditCollections,
+      routes: auditRoutes({ store, appender: store, log: audit, directory }),
+    },
+    { name: 'notices', collections: [notices], routes: noticeRoutes(store, noticeService) },
+  ];
+
+  hub.guard('notices', () => true);
+  hub.guard('tasks', () => true);
+  metrics.gauge('jiandu_event_streams', 'Open streams of server-sent events', () => hub.size);
+
+  const alive = async (cookie: string | undefined): Promise<boolean> =>
+    (await auth.authenticate({ headers: { cookie } })) !== undefined;
+  const routes: AnyRoute[] = [...features.flatMap((f) => f.routes), ...eventRoutes(hub, alive)];
+  routes.push(...openApiRoutes(() => routes, VERSION, docsPage));
+
+  let ready = false;
+  const authenticate = auth.authenticate.bind(auth);
+  const handler = createApp({
+    routes,
+    authenticate,
+    logger,
+    metrics,
+    https,
+    proxies: o.proxies ?? 0,
+    pages: pages(o.web ?? WEB),
+    probes: probes({ metrics, authenticate, ready: async () => (ready ? [] : ['features']) }),
+  });
+
+  return {
+    store,
+    clock,
+    logger,
+    log: logger,
+    metrics,
+    hub,
+    directory,
+    directoryService,
+    actors,
+    auth,
+    audit,
+    notices: noticeService,
+    features,
+    routes,
+    handler,
+    async start() {
+      for (const f of features) await f.start?.();
+      ready = true;
+    },
+    async stop() {
+      ready = false;
+      hub.close();
+      for (const f of [...features].reverse()) await f.stop?.();
+      await store.close();
+    },
+  };
+}

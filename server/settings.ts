@@ -1,0 +1,62 @@
+/** All settings come from the environment, are checked once, and are handed on. */
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']);
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const EnvSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  JIANDU_DATA: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, '应以 mongodb:// 开头')
+    .optional(),
+  JIANDU_SAMPLE: flag.default('on'),
+  JIANDU_SAMPLE_PASSWORD: z.string().min(6, '至少 6 个字符').max(200).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** How many reverse proxies stand before the server. With one, people are taken to come by HTTPS. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(480),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(72),
+});
+
+export interface Settings {
+  port: number;
+  host: string;
+  /** Folder, or `:memory:` (nothing is kept). */
+  dataDir: string;
+  mongoUri?: string;
+  /** Load the sample district into an empty installation. Only ever on loopback. */
+  sample: boolean;
+  samplePassword?: string;
+  logLevel: string;
+  proxies: number;
+  https: boolean;
+  session: { idleMinutes: number; absoluteHours: number };
+}
+
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+/** Throws with the name of each variable that is wrong. An empty variable counts as not set. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
+  const parsed = EnvSchema.safeParse(given, { error: z.locales.zhCN().localeError });
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((i) => `${i.path.join('.')}:${i.message}`);
+    throw new Error(`设置有误,请改正后重新启动。${wrong.join(';')}`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: e.JIANDU_DATA,
+    ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
+    sample: e.JIANDU_SAMPLE === 'on' && isLoopback(e.HOST),
+    ...(e.JIANDU_SAMPLE_PASSWORD ? { samplePassword: e.JIANDU_SAMPLE_PASSWORD } : {}),
+    logLevel: e.LOG_LEVEL,
+    proxies: e.TRUST_PROXY,
+    https: e.TRUST_PROXY > 0,
+    session: { idleMinutes: e.SESSION_IDLE_MINUTES, absoluteHours: e.SESSION_HOURS },
+  };
+}
