@@ -75,7 +75,7 @@ describe('checkForm', () => {
     [
       'reserved name',
       (d) => {
-        d.schema.properties.constructor = { type: 'string' };
+        Object.assign(d.schema.properties, { constructor: { type: 'string' } });
       },
       '/schema/properties/constructor',
       '保留',

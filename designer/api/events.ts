@@ -1,0 +1,50 @@
+/**
+ * Live changes: one stream of server-sent events per page; a topic that arrives makes the queries under it stale.
+ * Topics: `tasks`, `notices`, `case:<id>`.
+ */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { withQuery } from './client.ts';
+
+/** Query keys that a topic makes stale. */
+export function keysOf(topic: string): string[][] {
+  const [kind = '', id] = topic.split(':');
+  if (kind === 'case' && id) return [['cases', id], ['cases', 'list']];
+  return [[kind]];
+}
+
+/** Whether the stream is open now; false while the browser reconnects. */
+export function useServerEvents(topics: string[]): boolean {
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const key = topics.join(',');
+  const lost = useRef(false);
+  useEffect(() => {
+    const wanted = key.split(',').filter((t) => t !== '');
+    if (wanted.length === 0) return;
+    const source = new EventSource(withQuery('/api/events', { topics: key }));
+    const refresh = (topic: string) => {
+      for (const queryKey of keysOf(topic)) void client.invalidateQueries({ queryKey });
+    };
+    source.onopen = () => {
+      setOpen(true);
+      // What happened while the stream was down was not heard.
+      if (lost.current) wanted.forEach(refresh);
+      lost.current = false;
+    };
+    source.onerror = () => {
+      lost.current = true;
+      setOpen(false);
+    };
+    source.onmessage = (event) => {
+      try {
+        const { topic } = JSON.parse(event.data as string) as { topic?: string };
+        if (topic) refresh(topic);
+      } catch {
+        // A frame that is no JSON is a heartbeat.
+      }
+    };
+    return () => source.close();
+  }, [client, key]);
+  return open;
+}

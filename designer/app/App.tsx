@@ -1,0 +1,85 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect, useMemo, useState } from 'react';
+import { whenUnauthenticated } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { SESSION_KEY, SessionProvider, SIGNED_OUT, useSessionQuery } from '../api/session.ts';
+import { I18nContext, type Language, savedLanguage, saveLanguage, translator } from '../i18n/index.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Failure } from './Failure.tsx';
+import { Loading } from './Loading.tsx';
+import { OneTimePassword } from '../account/OneTimePassword.tsx';
+import { Router } from './Router.tsx';
+import { SetUp } from './SetUp.tsx';
+import { SignIn } from './SignIn.tsx';
+import { theme } from './theme.ts';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal does not become right by asking again; a lost connection may.
+      retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status >= 400),
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+whenUnauthenticated(() => client.setQueryData(SESSION_KEY, SIGNED_OUT));
+
+function Gate() {
+  const { data: view, error, isPending, refetch } = useSessionQuery();
+  const session = useMemo(
+    () => (view?.user ? { user: view.user, mustChangePassword: view.mustChangePassword } : null),
+    [view],
+  );
+  if (isPending) return <Loading full />;
+  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (!session) return view?.setup || location.pathname === '/setup' ? <SetUp /> : <SignIn />;
+  return (
+    <SessionProvider value={session}>
+      {session.mustChangePassword ? <OneTimePassword /> : <Router session={session} />}
+    </SessionProvider>
+  );
+}
+
+export function App() {
+  const [language, setLanguage] = useState<Language>(savedLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+  }, [language]);
+  const i18n = useMemo(
+    () => ({
+      language,
+      t: translator(language),
+      setLanguage: (next: Language) => {
+        saveLanguage(next);
+        setLanguage(next);
+      },
+    }),
+    [language],
+  );
+  return (
+    <I18nContext.Provider value={i18n}>
+      <ConfigProvider
+        locale={language === 'en' ? enUS : zhCN}
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        form={{ requiredMark: true }}
+      >
+        <AntApp>
+          <ErrorBoundary>
+            <QueryClientProvider client={client}>
+              <Gate />
+            </QueryClientProvider>
+          </ErrorBoundary>
+        </AntApp>
+      </ConfigProvider>
+    </I18nContext.Provider>
+  );
+}

@@ -1,0 +1,67 @@
+import { BellOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Badge, Button, Popover } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { api } from '../api/client.ts';
+import { useT } from '../i18n/index.ts';
+import { dateTime } from '../shared/format.ts';
+
+interface Notice {
+  id: string;
+  title: string;
+  text: string;
+  at: string;
+  read: boolean;
+  caseId?: string;
+  taskId?: string;
+}
+
+/** The bell: unread notices, each leads to its task or case; opening the list marks them as read. */
+export function Notices() {
+  const t = useT();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery({
+    queryKey: ['notices'],
+    queryFn: () => api.get<{ items: Notice[]; unread: number }>('/api/notices', { limit: 20 }),
+  });
+  const items = data?.items ?? [];
+  const unread = data?.unread ?? 0;
+  const toggle = (next: boolean) => {
+    setOpen(next);
+    if (!next && unread > 0)
+      void api.post('/api/notices/read', {}).then(
+        () => client.invalidateQueries({ queryKey: ['notices'] }),
+        () => {
+          // They stay unread; the next closing tries again.
+        },
+      );
+  };
+  const content =
+    items.length === 0 ? (
+      <p className="jd-muted">{t('暂时没有提醒')}</p>
+    ) : (
+      <ul className="jd-notices">
+        {items.map((n) => {
+          const to = n.taskId ? `/tasks/${n.taskId}` : n.caseId ? `/cases/${n.caseId}` : undefined;
+          return (
+            <li key={n.id} className={n.read ? '' : 'jd-notice-unread'}>
+              <b>{to ? <Link to={to} onClick={() => toggle(false)}>{n.title}</Link> : n.title}</b>
+              <div>{n.text}</div>
+              <span className="jd-muted jd-number">{dateTime(n.at)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    );
+  return (
+    <Popover content={content} title={t('提醒')} trigger="click" placement="bottomRight" open={open} onOpenChange={toggle}>
+      <Button type="text" aria-label={unread > 0 ? t('提醒,{n} 条未读', { n: unread }) : t('提醒')}>
+        <Badge count={unread} size="small" overflowCount={99}>
+          <BellOutlined style={{ fontSize: 18 }} />
+        </Badge>
+      </Button>
+    </Popover>
+  );
+}

@@ -1,0 +1,24 @@
+/** Every page of the application: one line each. */
+import { passwordPage } from '../account/index.tsx';
+import { auditPage } from '../audit/index.tsx';
+import { calendarPage } from '../calendar/index.tsx';
+import { casePage, casesPage, startPage } from '../cases/index.tsx';
+import { deputyPage } from '../deputy/index.tsx';
+import { peoplePage } from '../people/index.tsx';
+import { taskPage, tasksPage } from '../tasks/index.tsx';
+import type { PageDefinition } from './page.ts';
+
+export const home = '/tasks';
+
+export const pages: PageDefinition[] = [
+  tasksPage,
+  taskPage,
+  casesPage,
+  startPage,
+  casePage,
+  deputyPage,
+  peoplePage,
+  calendarPage,
+  auditPage,
+  passwordPage,
+];

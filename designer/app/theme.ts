@@ -1,0 +1,29 @@
+import type { ThemeConfig } from 'antd';
+
+/** Official and calm: white and grey, a deep red for what is chosen or done. */
+export const ACCENT = '#9e1b20';
+
+export const theme: ThemeConfig = {
+  cssVar: { key: 'jd' },
+  hashed: false,
+  token: {
+    colorPrimary: ACCENT,
+    colorInfo: '#2b5797',
+    colorLink: '#2b5797',
+    colorError: '#c2410c',
+    colorWarning: '#b7791f',
+    colorSuccess: '#2f7d4f',
+    colorTextBase: '#1f2328',
+    colorBgLayout: '#f4f5f7',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily:
+      "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif",
+    motion: true,
+  },
+  components: {
+    Menu: { itemHeight: 38, itemBorderRadius: 4 },
+    Table: { cellPaddingBlock: 10, headerBg: '#f7f8fa' },
+    Tabs: { horizontalMargin: '0 0 12px 0' },
+  },
+};

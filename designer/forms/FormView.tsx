@@ -1,0 +1,144 @@
+/**
+ * The renderer of forms, for clerks, deputies and the form builder's preview. It draws by rjsf, shows and hides by the
+ * document's conditions, keeps drafts, checks by `validate` and shows the server's verdict at the fields.
+ */
+import Form from '@rjsf/antd';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { FormDocument } from '../../forms/document.ts';
+import type { FieldError } from '../../forms/messages.ts';
+import { own, propertiesOf } from '../../forms/schema.ts';
+import { visibleFields } from '../../forms/visibility.ts';
+import { ApiProblem, messageOf } from '../api/problem.ts';
+import { useI18n } from '../i18n/index.ts';
+import { ErrorSummary } from './ErrorSummary.tsx';
+import { FieldTemplate } from './FieldTemplate.tsx';
+import { renderSchema } from './render-schema.ts';
+import { SaveStatus } from './SaveStatus.tsx';
+import { translateString } from './translate.ts';
+import type { FormData, FormServices } from './types.ts';
+import { useAutosave } from './use-autosave.ts';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import { drawOnly, toErrorSchema } from './validator.ts';
+import { widgets } from './widgets/index.ts';
+import './forms.css';
+
+export interface FormViewProps {
+  doc: FormDocument;
+  value: FormData;
+  services: FormServices;
+  /** Check in the page, before the server's. */
+  validate?: (data: FormData) => Promise<FieldError[]>;
+  /** Submits; an `ApiProblem` that it throws is shown at the fields that it names. Absent: no button (a preview). */
+  onSubmit?: (data: FormData) => Promise<void>;
+  /** Keeps a draft, valid or not. */
+  onSave?: (data: FormData) => Promise<unknown>;
+  onChange?: (data: FormData) => void;
+  disabled?: boolean;
+  /** Beside the button that submits. */
+  actions?: ReactNode;
+}
+
+/** The server names places by JSON pointer or by field name. */
+function placesOf(doc: FormDocument, problem: ApiProblem): FieldError[] {
+  const known = propertiesOf(doc.schema);
+  return problem.places.map(({ place, message }) => {
+    const pointer = place.replace(/^\/?(body\/)?data\//, '/').replace(/^(?!\/)/, '/');
+    return { field: own(known, pointer.split('/')[1] ?? '') ? pointer : '', message };
+  });
+}
+
+export default function FormView(props: FormViewProps) {
+  const { doc, services, validate, onSubmit, onSave, onChange, disabled = false, actions } = props;
+  const { t, language } = useI18n();
+  const [data, setData] = useState<FormData>(props.value);
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  const [busy, setBusy] = useState(false);
+  const tried = useRef(false);
+  const locked = useRef(false);
+  const summary = useRef<HTMLDivElement>(null);
+  const autosave = useAutosave(onSave);
+  useLeaveGuard(() => !disabled && autosave.isDirty(), onSave ? autosave.flush : undefined);
+
+  const visible = visibleFields(doc, data).join(',');
+  const { schema, uiSchema } = useMemo(() => renderSchema(doc, visible === '' ? [] : visible.split(',')), [doc, visible]);
+  const extraErrors = useMemo(() => toErrorSchema(errors), [errors]);
+  const formContext = useMemo(() => ({ services }), [services]);
+  const shown = Object.fromEntries(Object.entries(data).filter(([k]) => propertiesOf(schema)[k]));
+
+  // Once submitting has failed, errors go away as they are mended.
+  useEffect(() => {
+    if (!tried.current || !validate) return;
+    const timer = setTimeout(async () => setErrors(await validate(data)), 300);
+    return () => clearTimeout(timer);
+  }, [data, validate]);
+
+  const change = (next: FormData, touched: boolean) => {
+    const hidden = Object.entries(data).filter(([k]) => !propertiesOf(schema)[k]);
+    const filled = Object.entries(next).filter(([, v]) => v !== undefined);
+    const merged = Object.fromEntries([...hidden, ...filled]);
+    setData(merged);
+    onChange?.(merged);
+    if (touched) autosave.touch(merged);
+  };
+
+  const fail = (found: FieldError[]) => {
+    tried.current = true;
+    setErrors(found);
+    requestAnimationFrame(() => summary.current?.focus());
+  };
+
+  const submit = async () => {
+    if (!onSubmit || locked.current) return;
+    locked.current = true;
+    setBusy(true);
+    try {
+      const found = validate ? await validate(data) : [];
+      if (found.length > 0) return fail(found);
+      setErrors([]);
+      await autosave.flush();
+      await onSubmit(data);
+      await autosave.settle();
+    } catch (error) {
+      const places = error instanceof ApiProblem ? placesOf(doc, error) : [];
+      fail(places.length > 0 ? places : [{ field: '', message: messageOf(error) }]);
+    } finally {
+      locked.current = false;
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className="jd-form">
+      {doc.description && <p className="jd-form-intro">{doc.description}</p>}
+      {errors.length > 0 && <ErrorSummary ref={summary} errors={errors} />}
+      <Form
+        schema={schema}
+        uiSchema={uiSchema}
+        formData={shown}
+        validator={drawOnly}
+        noValidate
+        noHtml5Validate
+        showErrorList={false}
+        extraErrors={extraErrors}
+        formContext={formContext}
+        widgets={widgets}
+        templates={{ FieldTemplate }}
+        translateString={translateString(language)}
+        disabled={disabled || busy}
+        onChange={(e, id) => change((e.formData ?? {}) as FormData, id !== undefined)}
+        onSubmit={() => void submit()}
+      >
+        <div className="jd-form-actions jd-noprint">
+          {onSubmit && (
+            <Button type="primary" htmlType="submit" loading={busy} disabled={disabled}>
+              {doc.submitLabel ?? t('提交')}
+            </Button>
+          )}
+          {actions}
+          {onSave && <SaveStatus state={autosave.state} retry={() => void autosave.flush()} />}
+        </div>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** The server that `npm run dev:web` talks to. */
+const server = process.env.JIANDU_SERVER ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: folder('designer'),
+  plugins: [react()],
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
+  build: {
+    outDir: folder('dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // No inline scripts: the page's Content-Security-Policy allows 'self' only.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 4096,
+    chunkSizeWarningLimit: 1600,
+    rolldownOptions: {
+      input: { index: folder('designer/index.html'), portal: folder('designer/portal.html') },
+      output: {
+        // React is shared by both entries; everything else follows its imports, so that the portal stays light.
+        codeSplitting: { groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 10 }] },
+      },
+    },
+  },
+});
