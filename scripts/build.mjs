@@ -17,14 +17,34 @@ const PARTS = [
   {
     id: 'server',
     title: '服务器程序',
-    sources: ['engine', 'rules', 'forms', 'processes', 'server', 'types', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: [
+      'engine',
+      'rules',
+      'forms',
+      'processes',
+      'server',
+      'types',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'package-lock.json',
+    ],
     result: 'dist/server/main.js',
     run: () => tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']),
   },
   {
     id: 'web',
     title: '网页',
-    sources: ['designer', 'engine', 'rules', 'forms', 'processes', 'server', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'],
+    sources: [
+      'designer',
+      'engine',
+      'rules',
+      'forms',
+      'processes',
+      'server',
+      'vite.config.ts',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
     result: 'dist/web/index.html',
     run: async () => {
       await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
@@ -62,7 +82,9 @@ function tool(script, args) {
     child.stdout.on('data', (d) => (output += d));
     child.stderr.on('data', (d) => (output += d));
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(output || `${script} ended with ${code}`))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(output || `${script} ended with ${code}`)),
+    );
   });
 }
 
@@ -78,7 +100,10 @@ async function compressAll(folder) {
     const content = readFileSync(file);
     if (content.length < 1024) continue;
     // Quality 9: within some percent of the best, in a tenth of its time.
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 9,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    };
     const [br, gz] = await Promise.all([brotli(content, { params }), zip(content, { level: 9 })]);
     writeFileSync(`${file}.br`, br);
     writeFileSync(`${file}.gz`, gz);
