@@ -3,7 +3,7 @@ export { apply } from './apply.ts';
 export { check, usesInclusiveJoin } from './bpmn/check.ts';
 export { DEFAULT_LIMITS, type DrawingLimits } from './bpmn/limits.ts';
 export type { ElementModel, ElementType, FlowModel, ProcessModel } from './bpmn/model.ts';
-export { type Drawing, readDrawing } from './bpmn/read.ts';
+export { checkDrawing, type Drawing, readDrawing } from './bpmn/read.ts';
 export type { Command, CommandName, Commands } from './commands/command.ts';
 export { type EngineEvent, JOURNAL_VERSION } from './events.ts';
 export { DEFAULT_STEP_LIMITS, type Models, type StepEnvironment, type StepLimits } from './execution.ts';

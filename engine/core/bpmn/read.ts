@@ -57,6 +57,12 @@ export async function readDrawing(
   return problems.list.length ? { ok: false, problems: problems.list } : { ok: true, processes };
 }
 
+/** Everything that keeps a drawing from being deployed; empty: nothing does. */
+export async function checkDrawing(resource: string, xml: string): Promise<DrawingProblem[]> {
+  const drawing = await readDrawing(resource, xml);
+  return drawing.ok ? [] : drawing.problems;
+}
+
 function element(id: string, type: ElementType, e: ModdleElement, parent?: ElementModel): ElementModel {
   const name = str(e, 'name');
   return {

@@ -18,7 +18,7 @@ export interface Commands {
   modifyInstance: { command: ModifyProcessInstance; result: null };
   publishMessage: {
     command: {
-      name: string;
+      messageName: string;
       correlationKey: string;
       variables?: Vars;
       timeToLive: number;

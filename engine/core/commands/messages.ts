@@ -5,7 +5,7 @@ import type { Handler } from './command.ts';
 
 export const publishMessage: Handler<'publishMessage'> = (x, r) => {
   if (r.messageId)
-    for (const key of x.state.messagesByName.get(pair(r.name, r.correlationKey)) ?? [])
+    for (const key of x.state.messagesByName.get(pair(r.messageName, r.correlationKey)) ?? [])
       if (x.state.messages.get(key)?.messageId === r.messageId)
         return reject(
           'ALREADY_EXISTS',
@@ -15,7 +15,7 @@ export const publishMessage: Handler<'publishMessage'> = (x, r) => {
   x.emit({
     type: 'MESSAGE_PUBLISHED',
     key,
-    name: r.name,
+    name: r.messageName,
     correlationKey: r.correlationKey,
     expiresAt: x.env.at + Math.max(0, r.timeToLive),
     ...(r.variables && { variables: r.variables }),

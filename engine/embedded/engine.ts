@@ -1,0 +1,287 @@
+/** createEmbeddedEngine: the engine in this process, durable by its journal. */
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_STEP_LIMITS,
+  type DrawingLimits,
+  NotJson,
+  type ProcessModel,
+  type StepLimits,
+  addDuration,
+  copyJson,
+  parseDuration,
+  parseInstant,
+  readDrawing,
+} from '../core/index.ts';
+import { type CreateProcessInstance, type EmbeddedEngine, Rejection, type Variables } from '../engine.ts';
+import { engineClock } from './clock.ts';
+import { describeJob } from './job.ts';
+import { type JournalStore, memoryJournal } from './journal-store.ts';
+import { Listeners } from './listeners.ts';
+import { createReads } from './reads.ts';
+import { Runtime } from './runtime.ts';
+import { Workers } from './workers.ts';
+
+/** Size of the variables that one command may bring, in characters of JSON. */
+const MAX_VARIABLES = 1_000_000;
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+export interface EmbeddedEngineOptions {
+  /** Absent: in memory only. */
+  store?: JournalStore;
+  clock?: 'system' | 'manual';
+  /** Start of the manual clock, an ISO instant; a journal that has gone further wins. Default 2026-01-01T00:00:00Z. */
+  now?: string;
+  /** IANA zone for `now()`, calendar durations and cron; default Asia/Shanghai. */
+  timeZone?: string;
+  drawingLimits?: Partial<DrawingLimits>;
+  stepLimits?: Partial<StepLimits>;
+}
+
+export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promise<EmbeddedEngine> {
+  const journal = o.store ?? memoryJournal();
+  const zone = o.timeZone ?? 'Asia/Shanghai';
+  const kind = o.clock ?? 'system';
+  const begin = parseInstant(o.now ?? '2026-01-01T00:00:00Z', zone);
+  if (begin === undefined) throw new Rejection('INVALID_ARGUMENT', `<${o.now}> is not an ISO instant`);
+  const clock = engineClock(kind, kind === 'manual' ? begin : 0);
+  const listeners = new Listeners(journal);
+  const results = new Map<string, { resolve(v: Variables): void; reject(e: Error): void }>();
+  let alarm: NodeJS.Timeout | undefined;
+  let alarmAt = Infinity;
+  let closed = false;
+
+  const runtime = new Runtime({
+    journal,
+    clock,
+    zone,
+    limits: { ...DEFAULT_STEP_LIMITS, ...o.stepLimits },
+    onDurable: (seq, groups) => listeners.tell(seq, groups),
+    onEnded: ({ pi, state, variables }) => {
+      const waiting = results.get(pi);
+      results.delete(pi);
+      if (state === 'COMPLETED') waiting?.resolve({ ...variables });
+      else waiting?.reject(new Rejection('INVALID_STATE', `process instance <${pi}> was terminated`));
+    },
+    onStep: () => {
+      workers.dispatch();
+      arm();
+    },
+  });
+  const workers = new Workers(runtime);
+  const last = await runtime.start();
+  if (kind === 'manual') clock.set(last);
+  await runtime.execute({ name: 'releaseLocalJobs' });
+  arm();
+
+  /** The system clock: one real timeout, for whatever is due next. */
+  function arm(): void {
+    if (clock.manual || closed) return;
+    const next = runtime.agenda.next();
+    if (!next || next.at >= alarmAt) return;
+    clearTimeout(alarm);
+    alarmAt = next.at;
+    alarm = setTimeout(
+      () => {
+        alarmAt = Infinity;
+        fireDue(clock.now());
+        runtime.durable().catch(() => {});
+        arm();
+      },
+      Math.min(Math.max(0, next.at - clock.now()), LONGEST_TIMEOUT),
+    );
+    alarm.unref();
+  }
+
+  function fireDue(until: number): void {
+    for (let next = runtime.agenda.next(); next && next.at <= until; next = runtime.agenda.next()) {
+      runtime.agenda.take();
+      runtime.run({ name: 'due', what: next.what, key: next.key });
+    }
+  }
+
+  /** Lets workers that were given something finish, so that what follows from it happens at this instant. */
+  async function settle(): Promise<void> {
+    await runtime.durable();
+    for (let turn = 0; turn < 1000; turn++) {
+      await new Promise<void>((go) => setImmediate(go));
+      await runtime.durable();
+      if (workers.inHand === 0) return;
+    }
+  }
+
+  function variablesOf(given: Variables | undefined): Variables {
+    if (given === undefined) return {};
+    try {
+      const copy = copyJson(given, { left: MAX_VARIABLES });
+      if (typeof copy === 'object' && copy !== null && !Array.isArray(copy)) return copy;
+    } catch (e) {
+      if (!(e instanceof NotJson)) throw e;
+      throw new Rejection('INVALID_ARGUMENT', `Expected variables as a JSON object, but ${e.message}`);
+    }
+    throw new Rejection('INVALID_ARGUMENT', 'Expected variables as a JSON object');
+  }
+  const optional = (given: Variables | undefined) => {
+    const variables = variablesOf(given);
+    return Object.keys(variables).length ? { variables } : {};
+  };
+  const creation = (r: CreateProcessInstance) => ({
+    name: 'createInstance' as const,
+    bpmnProcessId: r.bpmnProcessId,
+    ...(r.version !== undefined && r.version > 0 && { version: r.version }),
+    variables: variablesOf(r.variables),
+    ...(r.startInstructions?.length && { startAt: r.startInstructions.map((s) => s.elementId) }),
+  });
+  const run = async (command: Parameters<typeof runtime.execute>[0]): Promise<void> => {
+    await runtime.execute(command);
+  };
+
+  return {
+    capabilities: { history: 'element', migrate: false, inclusiveJoin: true },
+
+    async deployResources(resources) {
+      const limits = { ...DEFAULT_LIMITS, ...o.drawingLimits };
+      const parsed: { name: string; content: string; processes: ProcessModel[] }[] = [];
+      const problems = [];
+      for (const { name, content } of resources) {
+        if (!name.endsWith('.bpmn')) {
+          problems.push({
+            resource: name,
+            code: 'unsupported-resource',
+            message: `<${name}> is not a .bpmn drawing`,
+            messageZh: `“${name}”不是 .bpmn 图纸，无法部署`,
+          });
+          continue;
+        }
+        const drawing = await readDrawing(name, content, limits);
+        if (drawing.ok) parsed.push({ name, content, processes: drawing.processes });
+        else problems.push(...drawing.problems);
+      }
+      if (problems.length)
+        throw new Rejection(
+          'INVALID_ARGUMENT',
+          `Expected to deploy new resources, but encountered the following errors:\n${problems.map((p) => p.message).join('\n')}`,
+          problems,
+        );
+      if (!parsed.length) throw new Rejection('INVALID_ARGUMENT', 'Expected to deploy at least one resource');
+      const { key, processes } = await runtime.execute({ name: 'deploy', resources: parsed }, ({ fresh }) => {
+        for (const f of fresh) runtime.models.set(f.key, f.model);
+      });
+      return { key, processes, decisions: [] };
+    },
+
+    createProcessInstance: async (r) => runtime.execute(creation(r)),
+
+    async createProcessInstanceWithResult(r) {
+      let outcome: Promise<Variables> | undefined;
+      const created = await runtime.execute(creation(r), ({ processInstanceKey }) => {
+        outcome = new Promise((resolve, reject) => results.set(processInstanceKey, { resolve, reject }));
+        outcome.catch(() => {});
+      });
+      const all = copyJson(await outcome!, { left: Infinity }) as Variables;
+      const picked = r.fetchVariables?.flatMap((n) => (Object.hasOwn(all, n) ? [[n, all[n]!] as const] : []));
+      return { ...created, variables: picked ? Object.fromEntries(picked) : all };
+    },
+
+    cancelProcessInstance: (processInstanceKey) => run({ name: 'cancelInstance', processInstanceKey }),
+
+    publishMessage: async (r) =>
+      runtime.execute({
+        name: 'publishMessage',
+        messageName: r.name,
+        correlationKey: r.correlationKey,
+        timeToLive: r.timeToLive ?? 0,
+        ...optional(r.variables),
+        ...(r.messageId && { messageId: r.messageId }),
+      }),
+
+    /** No drawing that this engine deploys listens to a signal yet, so nobody hears it. */
+    async broadcastSignal() {
+      return { key: '0' };
+    },
+
+    async activateJobs(r) {
+      let jobs: ReturnType<typeof describeJob>[] = [];
+      await runtime.execute({ ...r, name: 'activateJobs' }, (keys) => {
+        jobs = keys.map((k) => describeJob(runtime.state, k, r.fetchVariable));
+      });
+      return jobs;
+    },
+    completeJob: async (r) => run({ name: 'completeJob', jobKey: r.jobKey, ...optional(r.variables) }),
+    failJob: (r) =>
+      run({
+        name: 'failJob',
+        jobKey: r.jobKey,
+        retries: r.retries,
+        errorMessage: r.errorMessage,
+        retryBackOff: r.retryBackOff ?? 0,
+      }),
+    throwError: async (r) =>
+      run({
+        name: 'throwError',
+        jobKey: r.jobKey,
+        errorCode: r.errorCode,
+        ...(r.errorMessage !== undefined && { errorMessage: r.errorMessage }),
+        ...optional(r.variables),
+      }),
+    updateJobRetries: (r) => run({ name: 'updateJobRetries', ...r }),
+    createWorker: (options) => workers.create(options),
+
+    setVariables: async (r) =>
+      run({
+        name: 'setVariables',
+        elementInstanceKey: r.elementInstanceKey,
+        variables: variablesOf(r.variables),
+        local: r.local ?? false,
+      }),
+    resolveIncident: (r) => run({ name: 'resolveIncident', incidentKey: r.incidentKey }),
+    modifyProcessInstance: async (r) =>
+      run({
+        ...r,
+        name: 'modifyInstance',
+        ...(r.activateInstructions && {
+          activateInstructions: r.activateInstructions.map((a) => ({
+            ...a,
+            ...(a.variableInstructions && {
+              variableInstructions: a.variableInstructions.map((v) => ({
+                ...v,
+                variables: variablesOf(v.variables),
+              })),
+            }),
+          })),
+        }),
+      }),
+    async migrateProcessInstance() {
+      throw new Rejection('INVALID_STATE', 'this engine cannot migrate instances (capability <migrate>)');
+    },
+    async evaluateDecision(r) {
+      throw new Rejection('NOT_FOUND', `no decision <${r.decisionId}> is deployed`);
+    },
+
+    ...createReads(runtime, journal),
+    subscribe: (listener, so) => listeners.subscribe(listener, so?.from),
+
+    async advanceTime(duration) {
+      if (!clock.manual) throw new Rejection('INVALID_STATE', 'only a manual clock can be advanced');
+      const d = parseDuration(duration);
+      if (!d) throw new Rejection('INVALID_ARGUMENT', `<${duration}> is not an ISO 8601 duration`);
+      const until = addDuration(clock.now(), d, zone);
+      for (let next = runtime.agenda.next(); next && next.at <= until; next = runtime.agenda.next()) {
+        clock.set(next.at);
+        fireDue(next.at);
+        await settle();
+      }
+      clock.set(until);
+    },
+    now: () => new Date(clock.now()).toISOString(),
+
+    async close() {
+      if (closed) return;
+      closed = true;
+      clearTimeout(alarm);
+      await workers.close();
+      await runtime.close();
+      for (const { reject } of results.values()) reject(new Error('the engine was closed'));
+      results.clear();
+    },
+  };
+}

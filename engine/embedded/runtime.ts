@@ -1,0 +1,199 @@
+/**
+ * Runs commands one after another on the state, and writes what they led to: the events of all commands in hand go
+ * into one batch, and nobody is told before that batch is durable.
+ */
+import {
+  type CommandName,
+  type Commands,
+  type EngineState,
+  type ProcessModel,
+  type StepLimits,
+  type StepResult,
+  emptyState,
+  step,
+} from '../core/index.ts';
+import type { Rejection } from '../engine.ts';
+import { Agenda } from './agenda.ts';
+import { EVENTS_PER_BATCH, type Group, encode } from './batch.ts';
+import type { EngineClock } from './clock.ts';
+import { type ActiveInstance, noteBatch } from './instance-index.ts';
+import type { JournalStore } from './journal-store.ts';
+import { load, loadModels, snapshotBody } from './load.ts';
+
+type Ended = Extract<StepResult<CommandName>, { ok: true }>['ended'][number];
+
+/** Batches between two snapshots. */
+const SNAPSHOT_EVERY = 5_000;
+/** A batch is closed when it has this many events, so that it stays a row of moderate size. */
+const BATCH_EVENTS = Math.min(20_000, EVENTS_PER_BATCH / 2);
+
+interface Waiting {
+  done(): void;
+  failed(error: Error): void;
+}
+
+export interface RuntimeOptions {
+  journal: JournalStore;
+  clock: EngineClock;
+  zone: string;
+  limits: StepLimits;
+  /** After a batch is durable. */
+  onDurable(seq: number, groups: Group[]): void;
+  onEnded(ended: Ended): void;
+  /** After each command, before its batch is closed: workers take their jobs. */
+  onStep(): void;
+}
+
+export class Runtime {
+  state: EngineState = emptyState();
+  instances = new Map<string, ActiveInstance>();
+  agenda = new Agenda(this.state);
+  readonly models = new Map<string, ProcessModel>();
+  readonly #o: RuntimeOptions;
+  #seq = 0;
+  #snapshotAt = 0;
+  #groups: Group[] = [];
+  #waiting: Waiting[] = [];
+  #events = 0;
+  #writing: Promise<void> | undefined;
+  #recovering: Promise<void> | undefined;
+  #stepping = false;
+
+  constructor(o: RuntimeOptions) {
+    this.#o = o;
+  }
+
+  /** Instant of the last event in the journal. */
+  async start(): Promise<number> {
+    const loaded = await load(this.#o.journal);
+    this.state = loaded.state;
+    this.instances = loaded.instances;
+    this.#seq = loaded.seq;
+    this.#snapshotAt = loaded.seq;
+    await loadModels(this.state, this.models);
+    this.agenda = new Agenda(this.state);
+    return loaded.at;
+  }
+
+  /** Runs a command now; resolves with its result, or rejects with its rejection, once all before it is durable. */
+  async execute<N extends CommandName>(
+    command: { name: N } & Commands[N]['command'],
+    onResult?: (result: Commands[N]['result']) => void,
+  ): Promise<Commands[N]['result']> {
+    while (this.#recovering) await this.#recovering;
+    const outcome = this.run(command, onResult);
+    await this.durable();
+    if (!outcome.ok) throw outcome.rejection;
+    return outcome.result;
+  }
+
+  /** The synchronous part of `execute`. `onResult` is called at once, before an end of the instance is told. */
+  run<N extends CommandName>(
+    command: { name: N } & Commands[N]['command'],
+    onResult?: (result: Commands[N]['result']) => void,
+  ): { ok: true; result: Commands[N]['result'] } | { ok: false; rejection: Rejection } {
+    const at = this.#o.clock.now();
+    const env = { models: (key: string) => this.models.get(key), at, zone: this.#o.zone, limits: this.#o.limits };
+    let outcome: StepResult<N>;
+    try {
+      outcome = step(this.state, command, env);
+    } catch (bug) {
+      this.#recover(bug instanceof Error ? bug : new Error(String(bug)));
+      throw bug;
+    }
+    if (!outcome.ok) return outcome;
+    onResult?.(outcome.result);
+    if (outcome.events.length) {
+      this.#groups.push({ at, events: outcome.events });
+      this.#events += outcome.events.length;
+      for (const e of outcome.events) this.agenda.note(e);
+      for (const ended of outcome.ended)
+        this.#waiting.push({ done: () => this.#o.onEnded(ended), failed: () => {} });
+    }
+    if (!this.#stepping) {
+      this.#stepping = true;
+      try {
+        this.#o.onStep();
+      } finally {
+        this.#stepping = false;
+      }
+    }
+    return outcome;
+  }
+
+  /** Resolves when everything up to now is durable. */
+  durable(): Promise<void> {
+    if (!this.#groups.length && !this.#writing) return Promise.resolve();
+    return new Promise<void>((done, failed) => {
+      this.#waiting.push({ done, failed });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  async #write(): Promise<void> {
+    // One turn of the event loop gathers the commands that arrive together.
+    await new Promise<void>((go) => setImmediate(go));
+    while (this.#groups.length || this.#waiting.length) {
+      const groups = this.#groups;
+      const waiting = this.#waiting;
+      this.#groups = [];
+      this.#waiting = [];
+      this.#events = 0;
+      try {
+        if (groups.length) await this.#append(groups);
+      } catch (e) {
+        const error = e instanceof Error ? e : new Error(String(e));
+        for (const w of [...waiting, ...this.#waiting]) w.failed(error);
+        this.#waiting = [];
+        this.#recover(error);
+        break;
+      }
+      for (const w of waiting) w.done();
+      // Those just told act at once; what they ask for goes into the next batch together.
+      if (this.#events < BATCH_EVENTS) await new Promise<void>((go) => setImmediate(go));
+    }
+    this.#writing = undefined;
+  }
+
+  async #append(groups: Group[]): Promise<void> {
+    const seq = this.#seq + 1;
+    const ended = noteBatch(this.instances, seq, groups);
+    const due = seq - this.#snapshotAt >= SNAPSHOT_EVERY;
+    const snapshot = due ? this.#snapshot() : undefined;
+    await this.#o.journal.append({ seq, body: encode(groups) }, ended);
+    this.#seq = seq;
+    if (snapshot) {
+      await this.#o.journal.saveSnapshot({ seq, body: snapshot });
+      this.#snapshotAt = seq;
+    }
+    this.#o.onDurable(seq, groups);
+  }
+
+  #snapshot(): string {
+    return snapshotBody({ state: this.state, instances: this.instances, at: this.#o.clock.now() });
+  }
+
+  /** The state may be ahead of the journal, or half written: it is made anew. */
+  #recover(cause: Error): void {
+    if (this.#recovering) return;
+    this.#groups = [];
+    for (const w of this.#waiting) w.failed(cause);
+    this.#waiting = [];
+    this.#recovering = this.start().then(
+      () => {
+        this.#recovering = undefined;
+      },
+      (e) => {
+        // Stays broken: every further command is told why.
+        this.#recovering = Promise.reject(e instanceof Error ? e : new Error(String(e)));
+        this.#recovering.catch(() => {});
+      },
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.durable();
+    if (this.#seq > this.#snapshotAt)
+      await this.#o.journal.saveSnapshot({ seq: this.#seq, body: this.#snapshot() });
+  }
+}

@@ -1,0 +1,10 @@
+/** The workflow engine: one interface, and the adapter that runs in this process. */
+export { type EmbeddedEngineOptions, createEmbeddedEngine } from './embedded/engine.ts';
+export {
+  type InstanceFilter,
+  type InstanceRow,
+  type JournalBatch,
+  type JournalStore,
+  memoryJournal,
+} from './embedded/journal-store.ts';
+export * from './engine.ts';
