@@ -1,0 +1,129 @@
+/** Owns one bpmn-js instance for the life of the component: import, debounced export, lint findings, change ticks. */
+import type BaseViewer from 'bpmn-js/lib/BaseViewer';
+import type { RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { DrawingProblem, ModelerContext } from './context.ts';
+import { createModeler } from './create-modeler.ts';
+import { Drawing } from './drawing.ts';
+import type { Language } from './i18n/translate.ts';
+import { lintConfig } from './lint/index.ts';
+import { type LintIssues, problemsOf } from './lint/problems.ts';
+import { resolveTemplates } from './plain/choices.ts';
+
+/** Time after the last command until the XML is handed out. */
+const EXPORT_PAUSE_MS = 300;
+
+export interface UseModelerOptions {
+  xml: string;
+  context: ModelerContext;
+  language: Language;
+  readOnly: boolean;
+  onChange?: (xml: string) => void;
+  onProblems?: (problems: DrawingProblem[]) => void;
+  onMissingTranslation?: (text: string) => void;
+}
+
+export interface ModelerState {
+  canvasRef: RefObject<HTMLDivElement | null>;
+  drawing: Drawing | undefined;
+  /** Grows with every change of drawing or selection, so that panels read again. */
+  tick: number;
+  problems: DrawingProblem[];
+  /** Why the XML could not be opened. */
+  failure: string | undefined;
+  /** Replaces the drawing; resolves with the importer's warnings, rejects when it is no BPMN. */
+  importXml(xml: string): Promise<string[]>;
+  exportXml(): Promise<string>;
+}
+
+export function useModeler(options: UseModelerOptions): ModelerState {
+  const { xml, context, language, readOnly } = options;
+  const canvasRef = useRef<HTMLDivElement | null>(null);
+  const latest = useRef(options);
+  latest.current = options;
+  const viewerRef = useRef<BaseViewer | undefined>(undefined);
+  /** The XML that the viewer shows, as last imported or handed out. */
+  const shown = useRef<string | undefined>(undefined);
+  const [drawing, setDrawing] = useState<Drawing | undefined>();
+  const [tick, setTick] = useState(0);
+  const [problems, setProblems] = useState<DrawingProblem[]>([]);
+  const [failure, setFailure] = useState<string | undefined>();
+
+  const importXml = async (next: string): Promise<string[]> => {
+    const viewer = viewerRef.current;
+    if (!viewer) throw new Error('the drawing board is not mounted');
+    const { warnings } = await viewer.importXML(next);
+    shown.current = next;
+    (viewer.get('canvas') as { zoom(mode: string, center?: string): void }).zoom('fit-viewport', 'auto');
+    setFailure(undefined);
+    setTick((count) => count + 1);
+    return warnings.map((warning) => String((warning as unknown as { message?: string }).message ?? warning));
+  };
+  const exportXml = async (): Promise<string> => {
+    const { xml: written = '' } = (await viewerRef.current?.saveXML({ format: true })) ?? {};
+    return written;
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the context and callbacks are followed below, not by a new instance
+  useEffect(() => {
+    const container = canvasRef.current;
+    if (!container) return;
+    const viewer = createModeler({
+      container,
+      context: { ...context, elementTemplates: resolveTemplates(context) },
+      language,
+      readOnly,
+      onMissingTranslation: (text) => latest.current.onMissingTranslation?.(text),
+    });
+    viewerRef.current = viewer;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const handOut = async () => {
+      timer = undefined;
+      const { xml: written } = await viewer.saveXML({ format: true });
+      if (written === undefined || written === shown.current) return;
+      shown.current = written;
+      latest.current.onChange?.(written);
+    };
+    viewer.on('commandStack.changed', () => {
+      setTick((count) => count + 1);
+      clearTimeout(timer);
+      timer = setTimeout(handOut, EXPORT_PAUSE_MS);
+    });
+    viewer.on(['selection.changed', 'root.set', 'import.done'], () => setTick((count) => count + 1));
+    viewer.on('linting.completed', (event: unknown) => {
+      const found = problemsOf((event as { issues: LintIssues }).issues, new Drawing(viewer));
+      setProblems(found);
+      latest.current.onProblems?.(found);
+    });
+    setDrawing(new Drawing(viewer));
+    return () => {
+      const unsaved = timer !== undefined;
+      clearTimeout(timer);
+      viewerRef.current = undefined;
+      shown.current = undefined;
+      // what was drawn in the last moment before leaving must not be lost
+      (unsaved ? handOut() : Promise.resolve()).finally(() => viewer.destroy());
+    };
+  }, [language, readOnly]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another XML or another instance calls for an import
+  useEffect(() => {
+    if (!drawing || xml === shown.current) return;
+    importXml(xml).catch((error: unknown) =>
+      setFailure(error instanceof Error ? error.message : String(error)),
+    );
+  }, [xml, drawing]);
+
+  useEffect(() => {
+    if (!drawing) return;
+    drawing
+      .service<{ setLinterConfig(config: object): void }>('linting')
+      .setLinterConfig(lintConfig(context));
+    if (!readOnly)
+      drawing
+        .service<{ setTemplates(templates: object[]): void }>('elementTemplatesLoader')
+        .setTemplates(resolveTemplates(context));
+  }, [context, drawing, readOnly]);
+
+  return { canvasRef, drawing, tick, problems, failure, importXml, exportXml };
+}
