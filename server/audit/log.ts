@@ -14,6 +14,8 @@ export interface AuditEntry {
   action: string;
   target: { kind: string; id: string };
   orgId?: string;
+  /** Where the organisation is only being made in this very commit. */
+  orgPath?: string;
   caseId?: string;
   /** Small; before and after, names, reasons. Never a password, a token or a ballot. */
   detail?: Record<string, unknown>;
@@ -51,7 +53,7 @@ export class AuditLog {
       action: entry.action,
       targetKind: entry.target.kind,
       targetId: entry.target.id,
-      orgPath: (orgId && this.#pathOf(orgId)) || '/',
+      orgPath: entry.orgPath ?? ((orgId && this.#pathOf(orgId)) || '/'),
       ...(entry.actor ? { actorId: entry.actor.userId } : {}),
       ...(orgId ? { orgId } : {}),
       ...(entry.caseId ? { caseId: entry.caseId } : {}),

@@ -6,6 +6,7 @@ import { type AnyRoute, route } from '../http/route.ts';
 import type { Store, Stored, Where } from '../store/port.ts';
 import type { AuditedStore } from './appender.ts';
 import type { AuditRecord } from './collections.ts';
+import { idOf } from './chain.ts';
 import type { AuditLog } from './log.ts';
 
 const HeadSchema = z.object({ seq: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -122,13 +123,11 @@ export function auditRoutes(o: {
         'Erases the content of an entry (personal data); the entry itself stays and the chain verifies',
       tag: 'audit',
       access: { permission: 'audit.read' },
-      params: z.object({ seq: z.coerce.number().int().positive() }),
+      params: z.object({ seq: z.coerce.number().int().positive().max(999_999_999_999) }),
       body: z.object({ reason: z.string().min(2).max(500) }),
       response: z.object({ erased: z.boolean() }),
       handler: async ({ actor, params, body }) => {
-        const [record] = (
-          await store.find<AuditRecord>('audit', { where: { id: String(params.seq).padStart(12, '0') } })
-        ).items;
+        const record = await store.get<AuditRecord>('audit', idOf(params.seq));
         if (!record) throw notFound('该审计记录');
         if (!may(actor, 'audit.read', record.orgPath) || !may(actor, 'directory.edit', record.orgPath))
           throw forbidden('删除审计内容');

@@ -62,6 +62,7 @@ export class DirectoryService {
         actor: undefined,
         action: 'directory.load',
         target: { kind: 'directory', id: rows.orgs[0]?.id ?? 'none' },
+        ...(rows.orgs[0] ? { orgId: rows.orgs[0].id, orgPath: rows.orgs[0].path } : {}),
         detail: { orgs: rows.orgs.length, users: rows.users.length },
       }),
     ]);
