@@ -1,0 +1,93 @@
+/// <reference path="../../types/bpmn-io.d.ts" />
+/** The drawing of a running case: the way taken, where it stands, what is overdue or stuck. Light: no modeler code. */
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import './viewer.css';
+import { Legend } from './Legend.tsx';
+import { applyMarks, type CaseMarks, describe } from './marks.ts';
+
+export interface DrawingViewerProps extends CaseMarks {
+  xml: string;
+  onSelect?: (elementId: string | undefined) => void;
+  /** Pixels, default 420. */
+  height?: number;
+}
+
+export function DrawingViewer(props: DrawingViewerProps) {
+  const { xml, height = 420 } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [viewer, setViewer] = useState<NavigatedViewer | undefined>();
+  const [opened, setOpened] = useState(0);
+  const [failure, setFailure] = useState<string | undefined>();
+
+  useEffect(() => {
+    if (!container.current) return;
+    const made = new NavigatedViewer({
+      container: container.current,
+      moddleExtensions: { zeebe },
+      keyboard: { bind: false },
+    } as ConstructorParameters<typeof NavigatedViewer>[0]);
+    made.on('selection.changed', (event: unknown) => {
+      const [only] = (event as { newSelection: { id: string; labelTarget?: { id: string } }[] }).newSelection;
+      latest.current.onSelect?.(only?.labelTarget?.id ?? only?.id);
+    });
+    setViewer(made);
+    return () => made.destroy();
+  }, []);
+
+  useEffect(() => {
+    if (!viewer) return;
+    let stale = false;
+    viewer
+      .importXML(xml)
+      .then(() => {
+        if (stale) return;
+        setFailure(undefined);
+        setOpened((count) => count + 1);
+      })
+      .catch((error: unknown) => {
+        if (!stale) setFailure(error instanceof Error ? error.message : String(error));
+      });
+    return () => {
+      stale = true;
+    };
+  }, [viewer, xml]);
+
+  useEffect(() => {
+    if (!viewer || !opened || !container.current) return;
+    const canvas = viewer.get('canvas') as { resized(): void; zoom(mode: string, center: string): void };
+    const fit = () => {
+      canvas.resized();
+      canvas.zoom('fit-viewport', 'auto');
+    };
+    fit();
+    const observer = new ResizeObserver(fit);
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, [viewer, opened]);
+
+  const { path, active, overdue, incidents } = props;
+  const marks = useMemo<CaseMarks>(
+    () => ({ path, active, overdue, incidents }),
+    [path, active, overdue, incidents],
+  );
+  useEffect(() => (viewer && opened ? applyMarks(viewer, marks) : undefined), [viewer, opened, marks]);
+
+  const label = viewer && opened ? describe(viewer, marks) : '办理流程图';
+  return (
+    <figure className="jd-viewer">
+      {failure && (
+        <p role="alert" className="jd-viewer-failure">
+          流程图无法显示：{failure}
+        </p>
+      )}
+      <div ref={container} className="jd-viewer-canvas" style={{ height }} role="img" aria-label={label} />
+      <Legend marks={marks} />
+    </figure>
+  );
+}
