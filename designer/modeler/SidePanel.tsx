@@ -45,7 +45,11 @@ export function SidePanel({ drawing, expert, readOnly, t, desk }: SidePanelProps
           if (key === 'ArrowRight') clamp(width - STEP);
         }}
       />
-      <aside className="jd-panel" style={{ '--jd-panel-width': `${width}px` } as CSSProperties} aria-label={t('属性')}>
+      <aside
+        className="jd-panel"
+        style={{ '--jd-panel-width': `${width}px` } as CSSProperties}
+        aria-label={t('属性')}
+      >
         {expert && drawing && <ExpertPanel drawing={drawing} />}
         {!expert && !element && (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('选中了多个元素，请只选一个')} />

@@ -61,12 +61,12 @@ export function DrawingViewer(props: DrawingViewerProps) {
   useEffect(() => {
     if (!viewer || !opened || !container.current) return;
     const canvas = viewer.get('canvas') as { resized(): void; zoom(mode: string, center: string): void };
-    const fit = () => {
+    const fitView = () => {
       canvas.resized();
       canvas.zoom('fit-viewport', 'auto');
     };
-    fit();
-    const observer = new ResizeObserver(fit);
+    fitView();
+    const observer = new ResizeObserver(fitView);
     observer.observe(container.current);
     return () => observer.disconnect();
   }, [viewer, opened]);
