@@ -91,7 +91,7 @@ export class BlockRunner {
     try {
       // rows of an earlier delivery stand already: only the engine is still to be told
       if (await this.#intents.pending(job.key)) return void (await this.#intents.apply(job.key));
-      const result = await this.#lock.run(`block:${job.key}`, () => this.#commit(block, job));
+      const result = await this.#lock.run(String(job.variables.caseId), () => this.#commit(block, job));
       await this.#intents.apply(job.key, true);
       await result.after?.();
     } catch (error) {

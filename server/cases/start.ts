@@ -2,6 +2,7 @@
 import { routedValues, validateSubmission } from '../../forms/index.ts';
 import type { Variables } from '../../engine/engine.ts';
 import type { Actor } from '../auth/actor.ts';
+import type { FileService } from '../files/service.ts';
 import { forbidden, HttpProblem, notFound } from '../http/problem.ts';
 import type { Intents } from '../intents/service.ts';
 import type { Release } from '../packages/release.ts';
@@ -37,10 +38,12 @@ export function mayStartIn(actor: Actor, release: Release): string[] {
 export class CaseStarter {
   readonly #deps: MatterDeps;
   readonly #intents: Intents;
+  readonly #files: FileService;
 
-  constructor(deps: MatterDeps, intents: Intents) {
+  constructor(deps: MatterDeps, intents: Intents, files: FileService) {
     this.#deps = deps;
     this.#intents = intents;
+    this.#files = files;
   }
 
   /** By a person: roles and form are checked. */
@@ -91,6 +94,7 @@ export class CaseStarter {
     const { clock, store } = this.#deps;
     const now = clock.now();
     const year = Number(clock.today().slice(0, 4));
+    const { ops: fileOps } = await this.#files.attach(id, data, actor);
     const routed = routedValues(release.forms.get(start.form)!, data);
     const { number, op } = await nextNumber(store, {
       packageId: release.packageId,
@@ -154,6 +158,7 @@ export class CaseStarter {
           at: now,
         },
       },
+      ...fileOps,
       ...(r.ops ?? []),
       ...this.#deps.audit.record({
         actor,

@@ -44,7 +44,7 @@ export async function loadTask(x: TaskContext, id: string): Promise<LoadedTask> 
 }
 
 /** 管理任务: may hand over, urge and look at all tasks of the organisation. */
-export const mayManage = (actor: Actor, task: Task) => may(actor, 'cases.manage', task.orgPath);
+export const mayManage = (actor: Actor, task: Task) => may(actor, 'tasks.manage', task.orgPath);
 
 /** Whether the person may look at it at all. */
 export const maySee = (actor: Actor, { task, case: c }: LoadedTask) =>

@@ -16,7 +16,7 @@ export function lanesOf(
 
 export type TaskView = 'mine' | 'groups' | 'all' | 'done';
 
-/** The lanes that a person may look into. `all` needs the permission `cases.manage`. */
+/** The lanes that a person may look into. `all` needs the permission `tasks.manage`. */
 export function lanesFor(actor: Actor, view: TaskView): string[] {
   switch (view) {
     case 'mine':
@@ -26,7 +26,7 @@ export function lanesFor(actor: Actor, view: TaskView): string[] {
     case 'done':
       return [`done:${actor.userId}`];
     case 'all':
-      return (actor.permissions.get('cases.manage') ?? []).map((p) => `all:${p}`);
+      return (actor.permissions.get('tasks.manage') ?? []).map((p) => `all:${p}`);
   }
 }
 
