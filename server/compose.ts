@@ -1,6 +1,10 @@
 /** All wiring, in one place: settings in, a running installation out. With HTTP on top (main.ts) or without (tests, scenarios). */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
+import { createEmbeddedEngine, type EmbeddedEngine } from '../engine/index.ts';
 import { AuditedStore } from './audit/appender.ts';
 import { auditCollections } from './audit/collections.ts';
 import { AuditLog } from './audit/log.ts';
@@ -11,7 +15,7 @@ import { authRoutes } from './auth/routes.ts';
 import { AuthService } from './auth/service.ts';
 import { type SessionLimits, Sessions } from './auth/sessions.ts';
 import type { Audit, Log } from './cases/ports.ts';
-import { type Clock, systemClock } from './clock/clock.ts';
+import { type Clock, clockOf, systemClock } from './clock/clock.ts';
 import { directoryCollections } from './directory/collections.ts';
 import { Directory } from './directory/directory.ts';
 import { directoryEditRoutes } from './directory/edit-routes.ts';
@@ -27,10 +31,12 @@ import { openApiRoutes } from './http/openapi.ts';
 import { pages } from './http/pages.ts';
 import { probes } from './http/probes.ts';
 import type { AnyRoute } from './http/route.ts';
+import { composeMatter, type Matter, matterCollections } from './matter.ts';
 import { notices } from './notices/collections.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { NoticeService } from './notices/service.ts';
 import { openStore } from './store/index.ts';
+import { createJournalStore, journalCollections } from './store/journal.ts';
 import { migrate, migrationCollection } from './store/migrations/index.ts';
 import type { CollectionDefinition, Store } from './store/port.ts';
 import { createSqliteStore } from './store/sqlite.ts';
@@ -41,8 +47,12 @@ export interface ComposeOptions {
   /** Folder, or `:memory:`. */
   dataDir: string;
   mongoUri?: string;
-  /** Absent: the system's clock. */
-  clock?: Clock;
+  /** `manual`: the engine's, moved by `advance`; for scenarios and tests. Default the system's. */
+  clock?: 'system' | 'manual' | Clock;
+  /** Start of a manual clock, ISO instant. */
+  now?: string;
+  /** Folder of shipped packages; `false`: none. Absent: the program's own. */
+  packages?: string | false;
   logLevel?: string;
   https?: boolean;
   proxies?: number;
@@ -69,12 +79,15 @@ export interface Base {
   notices: NoticeService;
 }
 
-export interface App extends Base {
+export interface App extends Base, Omit<Matter, 'features'> {
+  engine: EmbeddedEngine;
   features: Feature[];
   routes: AnyRoute[];
   handler: Express;
   /** Starts the features in order; then it is ready. */
   start(): Promise<void>;
+  /** Manual clock: moves it by an ISO 8601 duration, firing what falls due on the way, and settles. */
+  advance(duration: string): Promise<void>;
   /** Ends streams, features (the last first) and the store. */
   stop(): Promise<void>;
 }
@@ -83,7 +96,15 @@ const WEB = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../dist/web' : '../web', import.meta.url),
 );
 
-const COLLECTIONS = [...authCollections, ...directoryCollections, ...auditCollections, notices];
+const PACKAGES = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../processes' : '../../processes', import.meta.url),
+);
+
+const COLLECTIONS = [
+  ...[...authCollections, ...directoryCollections, ...auditCollections, notices],
+  ...matterCollections,
+  ...journalCollections,
+] as CollectionDefinition[];
 
 async function open(o: ComposeOptions, collections: CollectionDefinition[]): Promise<Store> {
   if (o.dataDir !== ':memory:' || o.mongoUri) {
@@ -105,10 +126,18 @@ async function open(o: ComposeOptions, collections: CollectionDefinition[]): Pro
 /** Opens everything but takes no work yet: call `start`. */
 export async function compose(o: ComposeOptions): Promise<App> {
   const logger = createLogger(o.logLevel ?? 'info');
-  const clock = o.clock ?? systemClock;
   const metrics = createMetrics();
   const hub = new EventHub();
-  const store = await AuditedStore.open(await open(o, COLLECTIONS as CollectionDefinition[]));
+  const store = await AuditedStore.open(await open(o, COLLECTIONS));
+  const manual = o.clock === 'manual';
+  const engine = await createEmbeddedEngine({
+    store: createJournalStore(store),
+    clock: manual ? 'manual' : 'system',
+    ...(o.now ? { now: o.now } : {}),
+  });
+  const clock = manual ? clockOf(() => engine.now()) : typeof o.clock === 'object' ? o.clock : systemClock;
+  const memory = o.dataDir === ':memory:';
+  const dataFolder = memory ? await mkdtemp(join(tmpdir(), 'jiandu-')) : o.dataDir;
   const directory = new Directory();
   await directory.open(store);
   const actors = new Actors(directory);
@@ -119,6 +148,23 @@ export async function compose(o: ComposeOptions): Promise<App> {
   const directoryService = new DirectoryService({ store, directory, audit, endSessions });
   const noticeService = new NoticeService({ store, clock, hub });
   const https = o.https ?? false;
+
+  const base: Base = {
+    store,
+    clock,
+    logger,
+    log: logger,
+    metrics,
+    hub,
+    directory,
+    directoryService,
+    actors,
+    auth,
+    audit,
+    notices: noticeService,
+  };
+  const shipped = o.packages === false ? undefined : (o.packages ?? PACKAGES);
+  const matter = composeMatter({ base, engine, dataFolder, shipped, running: !manual });
 
   const features: Feature[] = [
     {
@@ -144,6 +190,7 @@ export async function compose(o: ComposeOptions): Promise<App> {
       routes: auditRoutes({ store, appender: store, log: audit, directory }),
     },
     { name: 'notices', collections: [notices], routes: noticeRoutes(store, noticeService) },
+    ...matter.features,
   ];
 
   hub.guard('notices', () => true);
@@ -169,18 +216,9 @@ export async function compose(o: ComposeOptions): Promise<App> {
   });
 
   return {
-    store,
-    clock,
-    logger,
-    log: logger,
-    metrics,
-    hub,
-    directory,
-    directoryService,
-    actors,
-    auth,
-    audit,
-    notices: noticeService,
+    ...base,
+    ...matter,
+    engine,
     features,
     routes,
     handler,
@@ -188,11 +226,17 @@ export async function compose(o: ComposeOptions): Promise<App> {
       for (const f of features) await f.start?.();
       ready = true;
     },
+    async advance(duration) {
+      await engine.advanceTime(duration);
+      await matter.settle();
+    },
     async stop() {
       ready = false;
       hub.close();
       for (const f of [...features].reverse()) await f.stop?.();
+      await engine.close();
       await store.close();
+      if (memory) await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -98,6 +98,7 @@ export const cases = defineCollection({
     { fields: ['packageId', 'number', 'orgId'], unique: true },
     { fields: ['packageId', 'year', 'orgPath'] },
     { fields: ['state', 'createdAt'] },
+    { fields: ['releaseId', 'state'] },
     { fields: ['createdAt'] },
   ],
   search: ['number', 'title'],

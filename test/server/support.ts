@@ -49,13 +49,16 @@ async function call(
   return { status: res.status, headers: res.headers, body: json ? JSON.parse(text) : text };
 }
 
-export async function openServer(o: { seed?: boolean; dataDir?: string } = {}): Promise<TestServer> {
+export async function openServer(
+  o: { seed?: boolean; dataDir?: string; packages?: boolean } = {},
+): Promise<TestServer> {
   let ms = Date.parse('2026-03-02T01:00:00Z');
   const now = () => new Date(ms).toISOString();
   const app = await compose({
     dataDir: o.dataDir ?? ':memory:',
     clock: { now, today: () => localDate(now()) },
     logLevel: 'silent',
+    ...(o.packages ? {} : { packages: false as const }),
   });
   await app.start();
   if (o.seed !== false && app.auth.needsSetup) {
