@@ -84,12 +84,14 @@ export function useModeler(options: UseModelerOptions): ModelerState {
       shown.current = written;
       latest.current.onChange?.(written);
     };
+    // asking an empty canvas for its root makes one and tells so in the middle of a rendering
+    const again = () => queueMicrotask(() => setTick((count) => count + 1));
     viewer.on('commandStack.changed', () => {
-      setTick((count) => count + 1);
+      again();
       clearTimeout(timer);
       timer = setTimeout(handOut, EXPORT_PAUSE_MS);
     });
-    viewer.on(['selection.changed', 'root.set', 'import.done'], () => setTick((count) => count + 1));
+    viewer.on(['selection.changed', 'root.set', 'import.done'], again);
     viewer.on('linting.completed', (event: unknown) => {
       const found = problemsOf((event as { issues: LintIssues }).issues, new Drawing(viewer));
       setProblems(found);
