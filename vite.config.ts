@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -5,6 +6,13 @@ import { defineConfig } from 'vite';
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The server that `npm run dev:web` talks to. */
 const server = process.env.JIANDU_SERVER ?? 'http://127.0.0.1:3000';
+
+/** Staff pages, the residents' portal and the deputies' phone page: each entry loads only what it needs. */
+const entries = Object.fromEntries(
+  ['index', 'portal', 'm']
+    .map((name) => [name, folder(`designer/${name}.html`)] as const)
+    .filter(([, path]) => existsSync(path)),
+);
 
 export default defineConfig({
   root: folder('designer'),
@@ -19,10 +27,12 @@ export default defineConfig({
     assetsInlineLimit: 4096,
     chunkSizeWarningLimit: 1600,
     rolldownOptions: {
-      input: { index: folder('designer/index.html'), portal: folder('designer/portal.html') },
+      input: entries,
       output: {
         // React is shared by both entries; everything else follows its imports, so that the portal stays light.
-        codeSplitting: { groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 10 }] },
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 10 }],
+        },
       },
     },
   },

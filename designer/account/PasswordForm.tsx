@@ -34,7 +34,11 @@ export function PasswordForm({ onDone }: { onDone: (view: SessionView) => void }
       {error !== undefined && (
         <Alert role="alert" type="error" showIcon title={messageOf(error)} style={{ marginBottom: 16 }} />
       )}
-      <Form.Item name="current" label={t('当前密码')} rules={[{ required: true, message: t('请输入当前密码') }]}>
+      <Form.Item
+        name="current"
+        label={t('当前密码')}
+        rules={[{ required: true, message: t('请输入当前密码') }]}
+      >
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       <Form.Item

@@ -9,7 +9,11 @@ import { withQuery } from './client.ts';
 /** Query keys that a topic makes stale. */
 export function keysOf(topic: string): string[][] {
   const [kind = '', id] = topic.split(':');
-  if (kind === 'case' && id) return [['cases', id], ['cases', 'list']];
+  if (kind === 'case' && id)
+    return [
+      ['cases', id],
+      ['cases', 'list'],
+    ];
   return [[kind]];
 }
 

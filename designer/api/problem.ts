@@ -35,7 +35,9 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
     places?: unknown;
   };
   const text =
-    typeof detail === 'string' ? detail : (FALLBACK[response.status] ?? '服务器出错了,请稍后再试或联系管理员。');
+    typeof detail === 'string'
+      ? detail
+      : (FALLBACK[response.status] ?? '服务器出错了,请稍后再试或联系管理员。');
   return new ApiProblem(
     response.status,
     typeof code === 'string' ? code : String(response.status),

@@ -3,8 +3,8 @@ import type { SessionView } from '../../server/auth/schemas.ts';
 
 export type { SessionView } from '../../server/auth/schemas.ts';
 export type { Org, User } from '../../server/directory/schemas.ts';
-export type { TaskCounts, TaskPage, TaskSummary, TaskView } from '../../server/tasks/schemas.ts';
 export type { PackageSummary } from '../../server/packages/schemas.ts';
+export type { TaskCounts, TaskPage, TaskSummary, TaskView } from '../../server/tasks/schemas.ts';
 
 /** A signed-in session. */
 export interface Session {

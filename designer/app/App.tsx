@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useEffect, useMemo, useState } from 'react';
+import { OneTimePassword } from '../account/OneTimePassword.tsx';
 import { whenUnauthenticated } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { SESSION_KEY, SessionProvider, SIGNED_OUT, useSessionQuery } from '../api/session.ts';
@@ -12,7 +13,6 @@ import { I18nContext, type Language, savedLanguage, saveLanguage, translator } f
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import { Loading } from './Loading.tsx';
-import { OneTimePassword } from '../account/OneTimePassword.tsx';
 import { Router } from './Router.tsx';
 import { SetUp } from './SetUp.tsx';
 import { SignIn } from './SignIn.tsx';

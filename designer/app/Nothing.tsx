@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** An empty place that says why it is empty and what can be done next. */
-export function Nothing({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Nothing({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="jd-nothing">
       <svg width="56" height="44" viewBox="0 0 56 44" aria-hidden="true" focusable="false">

@@ -11,8 +11,8 @@ interface Notice {
   id: string;
   title: string;
   text: string;
-  at: string;
-  read: boolean;
+  createdAt: string;
+  state: 'unread' | 'read';
   caseId?: string;
   taskId?: string;
 }
@@ -46,17 +46,32 @@ export function Notices() {
         {items.map((n) => {
           const to = n.taskId ? `/tasks/${n.taskId}` : n.caseId ? `/cases/${n.caseId}` : undefined;
           return (
-            <li key={n.id} className={n.read ? '' : 'jd-notice-unread'}>
-              <b>{to ? <Link to={to} onClick={() => toggle(false)}>{n.title}</Link> : n.title}</b>
+            <li key={n.id} className={n.state === 'read' ? '' : 'jd-notice-unread'}>
+              <b>
+                {to ? (
+                  <Link to={to} onClick={() => toggle(false)}>
+                    {n.title}
+                  </Link>
+                ) : (
+                  n.title
+                )}
+              </b>
               <div>{n.text}</div>
-              <span className="jd-muted jd-number">{dateTime(n.at)}</span>
+              <span className="jd-muted jd-number">{dateTime(n.createdAt)}</span>
             </li>
           );
         })}
       </ul>
     );
   return (
-    <Popover content={content} title={t('提醒')} trigger="click" placement="bottomRight" open={open} onOpenChange={toggle}>
+    <Popover
+      content={content}
+      title={t('提醒')}
+      trigger="click"
+      placement="bottomRight"
+      open={open}
+      onOpenChange={toggle}
+    >
       <Button type="text" aria-label={unread > 0 ? t('提醒,{n} 条未读', { n: unread }) : t('提醒')}>
         <Badge count={unread} size="small" overflowCount={99}>
           <BellOutlined style={{ fontSize: 18 }} />

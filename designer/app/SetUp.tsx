@@ -28,9 +28,20 @@ export function SetUp() {
     setBusy(true);
     setError(undefined);
     try {
-      const congress = { id: e.congressId, name: e.congressName, shortName: e.congressName.slice(0, 30), level: e.level };
+      const congress = {
+        id: e.congressId,
+        name: e.congressName,
+        shortName: e.congressName.slice(0, 30),
+        level: e.level,
+      };
       const { username, name, password } = e;
-      const view = await api.post<SessionView>('/api/setup', { token: e.token, congress, username, name, password });
+      const view = await api.post<SessionView>('/api/setup', {
+        token: e.token,
+        congress,
+        username,
+        name,
+        password,
+      });
       history.replaceState(null, '', '/');
       begin(view);
     } catch (problem) {
@@ -43,9 +54,18 @@ export function SetUp() {
     <div className="jd-signin">
       <main className="jd-signin-card">
         <SignInHead />
-        <p className="jd-signin-intro">{t('首次使用:请建立第一个人大机构和管理员账号。口令在启动窗口显示的链接里。')}</p>
-        {error !== undefined && <Alert type="error" showIcon title={messageOf(error)} className="jd-signin-error" />}
-        <Form<Entered> layout="vertical" initialValues={{ token, level: 'district' }} onFinish={submit} disabled={busy}>
+        <p className="jd-signin-intro">
+          {t('首次使用:请建立第一个人大机构和管理员账号。口令在启动窗口显示的链接里。')}
+        </p>
+        {error !== undefined && (
+          <Alert type="error" showIcon title={messageOf(error)} className="jd-signin-error" />
+        )}
+        <Form<Entered>
+          layout="vertical"
+          initialValues={{ token, level: 'district' }}
+          onFinish={submit}
+          disabled={busy}
+        >
           <Form.Item name="token" label={t('一次性口令')} rules={must}>
             <Input autoComplete="off" />
           </Form.Item>

@@ -45,8 +45,18 @@ export function SignIn() {
           </div>
         )}
         <Form<Entered> layout="vertical" onFinish={submit} requiredMark={false} disabled={busy}>
-          <Form.Item name="userName" label={t('用户名')} rules={[{ required: true, message: t('请输入用户名') }]}>
-            <Input size="large" prefix={<UserOutlined />} autoComplete="username" autoCapitalize="none" autoFocus />
+          <Form.Item
+            name="userName"
+            label={t('用户名')}
+            rules={[{ required: true, message: t('请输入用户名') }]}
+          >
+            <Input
+              size="large"
+              prefix={<UserOutlined />}
+              autoComplete="username"
+              autoCapitalize="none"
+              autoFocus
+            />
           </Form.Item>
           <Form.Item name="password" label={t('密码')} rules={[{ required: true, message: t('请输入密码') }]}>
             <Input.Password size="large" prefix={<LockOutlined />} autoComplete="current-password" />

@@ -1,6 +1,7 @@
 /** Every page of the application: one line each. */
 import { passwordPage } from '../account/index.tsx';
 import { auditPage } from '../audit/index.tsx';
+import { ballotPage } from '../ballots/index.tsx';
 import { calendarPage } from '../calendar/index.tsx';
 import { casePage, casesPage, startPage } from '../cases/index.tsx';
 import { deputyPage } from '../deputy/index.tsx';
@@ -17,6 +18,7 @@ export const pages: PageDefinition[] = [
   startPage,
   casePage,
   deputyPage,
+  ballotPage,
   peoplePage,
   calendarPage,
   auditPage,

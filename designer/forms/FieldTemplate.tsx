@@ -3,8 +3,19 @@ import { Form } from 'antd';
 
 /** Label, input, help, errors. The theme's own shows either help or errors; people need both. */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, children, label, displayLabel, required, hidden, rawErrors, rawHelp, rawDescription, uiSchema, schema } =
-    props;
+  const {
+    id,
+    children,
+    label,
+    displayLabel,
+    required,
+    hidden,
+    rawErrors,
+    rawHelp,
+    rawDescription,
+    uiSchema,
+    schema,
+  } = props;
   if (hidden) return <div hidden>{children}</div>;
   const group = schema.type === 'object' || (schema.type === 'array' && !uiSchema?.['ui:widget']);
   const checkbox = getUiOptions(uiSchema).widget === 'checkbox' || schema.type === 'boolean';

@@ -13,7 +13,13 @@ export function FormPreview({ doc, onChange }: { doc: FormDocument; onChange?: (
     <section className="jd-form-preview" aria-label={doc.title}>
       <h2>{doc.title}</h2>
       <Suspense fallback={<Loading />}>
-        <FormView key={JSON.stringify(doc.schema)} doc={doc} value={{}} services={services} {...(onChange ? { onChange } : {})} />
+        <FormView
+          key={JSON.stringify(doc.schema)}
+          doc={doc}
+          value={{}}
+          services={services}
+          {...(onChange ? { onChange } : {})}
+        />
       </Suspense>
     </section>
   );

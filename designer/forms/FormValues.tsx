@@ -3,7 +3,16 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { describeValue, type Names } from '../../forms/describe.ts';
 import type { FileReference, FormDocument, JsonSchema } from '../../forms/document.ts';
-import { fieldSchema, fieldTitle, isEmpty, isObject, own, propertiesOf, uiOf, widgetOf } from '../../forms/schema.ts';
+import {
+  fieldSchema,
+  fieldTitle,
+  isEmpty,
+  isObject,
+  own,
+  propertiesOf,
+  uiOf,
+  widgetOf,
+} from '../../forms/schema.ts';
 import { visibleFields } from '../../forms/visibility.ts';
 import { bytes } from '../shared/format.ts';
 import './forms.css';
@@ -44,7 +53,13 @@ function Rows({ schema, rows }: { schema: JsonSchema; rows: unknown[] }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a submission have no id and never move
             <tr key={i}>
               {columns.map(([name, s]) => {
-                const cell: FormDocument = { id: 'row', title: '', schema: { properties: { x: s } }, uiSchema: {}, fields: {} };
+                const cell: FormDocument = {
+                  id: 'row',
+                  title: '',
+                  schema: { properties: { x: s } },
+                  uiSchema: {},
+                  fields: {},
+                };
                 return <td key={name}>{describeValue(cell, 'x', own(row, name))}</td>;
               })}
             </tr>
@@ -66,7 +81,8 @@ export function FormValues(props: {
   const shown = (field: string): ReactNode => {
     const value = data[field];
     const items = own(fieldSchema(doc, field), 'items');
-    if (widgetOf(uiOf(doc, field)) === 'files') return <FileList files={value as FileReference[]} href={fileHref} />;
+    if (widgetOf(uiOf(doc, field)) === 'files')
+      return <FileList files={value as FileReference[]} href={fileHref} />;
     if (Array.isArray(value) && isObject(items) && own(items, 'type') === 'object')
       return <Rows schema={items} rows={value} />;
     return describeValue(doc, field, value, names);

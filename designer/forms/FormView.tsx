@@ -61,7 +61,10 @@ export default function FormView(props: FormViewProps) {
   useLeaveGuard(() => !disabled && autosave.isDirty(), onSave ? autosave.flush : undefined);
 
   const visible = visibleFields(doc, data).join(',');
-  const { schema, uiSchema } = useMemo(() => renderSchema(doc, visible === '' ? [] : visible.split(',')), [doc, visible]);
+  const { schema, uiSchema } = useMemo(
+    () => renderSchema(doc, visible === '' ? [] : visible.split(',')),
+    [doc, visible],
+  );
   const extraErrors = useMemo(() => toErrorSchema(errors), [errors]);
   const formContext = useMemo(() => ({ services }), [services]);
   const shown = Object.fromEntries(Object.entries(data).filter(([k]) => propertiesOf(schema)[k]));

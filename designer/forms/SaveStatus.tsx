@@ -1,7 +1,8 @@
 import { useT } from '../i18n/index.ts';
 import type { SaveState } from './use-autosave.ts';
 
-const clock = (at: Date) => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+const clock = (at: Date) =>
+  `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 
 export function SaveStatus({ state, retry }: { state: SaveState; retry: () => void }) {
   const t = useT();

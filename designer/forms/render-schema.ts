@@ -1,10 +1,30 @@
 /** From a form document to what rjsf draws: only the shown fields, choices as enumerations, widgets by name. */
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import type { FormDocument, JsonSchema, UiSchema as FormUi } from '../../forms/document.ts';
-import { choicesOf, fieldSchema, isObject, propertiesOf, requiredOf, uiOf, widgetOf } from '../../forms/schema.ts';
+import type { FormDocument, UiSchema as FormUi, JsonSchema } from '../../forms/document.ts';
+import {
+  choicesOf,
+  fieldSchema,
+  isObject,
+  propertiesOf,
+  requiredOf,
+  uiOf,
+  widgetOf,
+} from '../../forms/schema.ts';
 
 /** Widgets of our own in `widgets/`; others are rjsf's. */
-const OWN = ['body', 'bodies', 'user', 'users', 'deputy', 'deputies', 'group', 'files', 'date', 'textarea', 'money'];
+const OWN = [
+  'body',
+  'bodies',
+  'user',
+  'users',
+  'deputy',
+  'deputies',
+  'group',
+  'files',
+  'date',
+  'textarea',
+  'money',
+];
 
 /** `oneOf` of constants becomes `enum`, so that nothing has to be validated to draw a list of choices. */
 function drawn(schema: JsonSchema, ui: FormUi): { schema: JsonSchema; ui: FormUi } {
@@ -38,7 +58,10 @@ function drawn(schema: JsonSchema, ui: FormUi): { schema: JsonSchema; ui: FormUi
 }
 
 /** Schema and uiSchema of the fields in `visible`, in that order. */
-export function renderSchema(doc: FormDocument, visible: string[]): { schema: RJSFSchema; uiSchema: UiSchema } {
+export function renderSchema(
+  doc: FormDocument,
+  visible: string[],
+): { schema: RJSFSchema; uiSchema: UiSchema } {
   const properties: Record<string, JsonSchema> = {};
   const uiSchema: UiSchema = { 'ui:label': false };
   for (const field of visible) {
@@ -46,7 +69,10 @@ export function renderSchema(doc: FormDocument, visible: string[]): { schema: RJ
     const { 'ui:field': _, ...options } = ui;
     const widget = widgetOf(ui) ?? (schema.format === 'date' ? 'date' : undefined);
     properties[field] = schema;
-    uiSchema[field] = { ...options, ...(widget ? { 'ui:widget': OWN.includes(widget) ? `jd-${widget}` : widget } : {}) };
+    uiSchema[field] = {
+      ...options,
+      ...(widget ? { 'ui:widget': OWN.includes(widget) ? `jd-${widget}` : widget } : {}),
+    };
   }
   const required = requiredOf(doc.schema).filter((n) => visible.includes(n));
   return { schema: { type: 'object', properties, required } as RJSFSchema, uiSchema };

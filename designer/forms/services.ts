@@ -1,6 +1,7 @@
 /** The renderer's services over the server's directory and file store. */
-import type { FileReference } from '../../forms/document.ts';
+
 import type { Names } from '../../forms/describe.ts';
+import type { FileReference } from '../../forms/document.ts';
 import { api } from '../api/client.ts';
 import type { FormServices, LookupOption } from './types.ts';
 
@@ -32,7 +33,7 @@ export const fileHref = (id: string): string => `/api/files/${encodeURIComponent
 
 export function directoryServices(scope: ServiceScope): FormServices {
   const { congressId } = scope;
-  const target = scope.upload === false ? undefined : "/api/files";
+  const target = scope.upload === false ? undefined : '/api/files';
   const lookup: FormServices['lookup'] = async (kind, { search, ids }) => {
     if (kind === 'body') {
       const items = await list('/api/directory/bodies', { congressId, q: search });

@@ -1,5 +1,5 @@
-import type { FileReference } from '../../forms/document.ts';
 import type { Names } from '../../forms/describe.ts';
+import type { FileReference } from '../../forms/document.ts';
 
 export type FormData = Record<string, unknown>;
 

@@ -10,7 +10,8 @@ import { sameValue } from '../../forms/schema.ts';
 export const drawOnly: ValidatorType = {
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({ errors: [] }),
-  isValid: (schema: RJSFSchema, data: unknown) => (schema.const === undefined ? true : sameValue(schema.const, data)),
+  isValid: (schema: RJSFSchema, data: unknown) =>
+    schema.const === undefined ? true : sameValue(schema.const, data),
 };
 
 /** Errors by place, as rjsf shows them. */

@@ -1,7 +1,11 @@
 import { Button } from 'antd';
 import { useT } from '../i18n/index.ts';
 
-export function MoreButton(props: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }) {
+export function MoreButton(props: {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+}) {
   const t = useT();
   if (!props.hasNextPage) return null;
   return (

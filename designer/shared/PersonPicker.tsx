@@ -11,7 +11,11 @@ interface Person {
 }
 
 /** Chooses one person by name; the value is a user id. */
-export function PersonPicker(props: { id: string; value: string | undefined; onChange: (id: string | undefined) => void }) {
+export function PersonPicker(props: {
+  id: string;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
   const t = useT();
   const [text, setText] = useState('');
   const q = useDeferredValue(text);

@@ -42,7 +42,10 @@ export function ReasonDialog(props: {
       onOk={() => void submit()}
       onCancel={onClose}
       confirmLoading={busy}
-      okButtonProps={{ disabled: !ready || (required && reason.trim() === ''), danger: props.danger ?? false }}
+      okButtonProps={{
+        disabled: !ready || (required && reason.trim() === ''),
+        danger: props.danger ?? false,
+      }}
       destroyOnHidden
     >
       <p style={{ marginBottom: 12 }}>{props.explanation}</p>

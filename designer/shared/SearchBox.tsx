@@ -3,7 +3,11 @@ import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 
 /** A search field that speaks once typing pauses. */
-export function SearchBox(props: { label: string; value: string | undefined; onSearch: (text: string | undefined) => void }) {
+export function SearchBox(props: {
+  label: string;
+  value: string | undefined;
+  onSearch: (text: string | undefined) => void;
+}) {
   const { label, value, onSearch } = props;
   const [text, setText] = useState(value ?? '');
   useEffect(() => setText(value ?? ''), [value]);

@@ -2,7 +2,10 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
 /** Filters of a list, kept in the address so that they survive going back and can be sent to somebody. */
-export function useFilters(): [(name: string) => string | undefined, (changes: Record<string, string | undefined>) => void] {
+export function useFilters(): [
+  (name: string) => string | undefined,
+  (changes: Record<string, string | undefined>) => void,
+] {
   const [params, setParams] = useSearchParams();
   const read = useCallback((name: string) => params.get(name) ?? undefined, [params]);
   const write = useCallback(

@@ -33,11 +33,16 @@ export function TaskDeeds({ view }: { view: TaskView }) {
   return (
     <>
       {may.claim && (
-        <Button type={may.complete ? 'default' : 'primary'} onClick={() => void quick('claim', t('已领取,由您办理。'))}>
+        <Button
+          type={may.complete ? 'default' : 'primary'}
+          onClick={() => void quick('claim', t('已领取,由您办理。'))}
+        >
           {t('领取')}
         </Button>
       )}
-      {may.release && <Button onClick={() => void quick('release', t('已退还,其他人可以领取。'))}>{t('退还')}</Button>}
+      {may.release && (
+        <Button onClick={() => void quick('release', t('已退还,其他人可以领取。'))}>{t('退还')}</Button>
+      )}
       {may.handOver && <Button onClick={() => setDialog('hand-over')}>{t('转办')}</Button>}
       {may.sendBack && <Button onClick={() => setDialog('send-back')}>{t('退回')}</Button>}
       {may.urge && <Button onClick={() => setDialog('urge')}>{t('催办')}</Button>}

@@ -10,6 +10,7 @@ import type { TaskView } from '../api/types.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
+import { useCase } from '../cases/api.ts';
 import { CaseAside } from '../cases/CaseAside.tsx';
 import { FormValues } from '../forms/FormValues.tsx';
 import { precompiled } from '../forms/precompiled.ts';
@@ -62,7 +63,9 @@ function Loaded({ view }: { view: TaskView }) {
           </Link>
           {open && <DueBadge date={task.dueDate} overdue={task.overdue} provisional={task.dueProvisional} />}
           {task.returned && <span className="jd-badge jd-badge-soon">{t('退回')}</span>}
-          {task.urged > 0 && <span className="jd-badge jd-badge-late">{t('催办 {n} 次', { n: task.urged })}</span>}
+          {task.urged > 0 && (
+            <span className="jd-badge jd-badge-late">{t('催办 {n} 次', { n: task.urged })}</span>
+          )}
         </>
       }
       actions={<TaskDeeds view={view} />}
@@ -87,7 +90,7 @@ function Fill({ view }: { view: TaskView }) {
   const deed = useTaskDeed(task.id);
   const doc = (view.form as FormDocument | undefined) ?? CONFIRM;
   const rev = useRef(view.draftRev);
-  const releaseId = view.releaseId;
+  const releaseId = useCase(task.caseId).data?.case.releaseId;
   const validate = useMemo(() => (releaseId ? precompiled(releaseId, doc) : undefined), [releaseId, doc]);
   const congressId = task.orgId || homeCongress(session);
   const services = useMemo(() => directoryServices({ congressId }), [congressId]);
@@ -105,7 +108,14 @@ function Fill({ view }: { view: TaskView }) {
   };
   return (
     <>
-      {task.returned && <Alert type="warning" showIcon title={t('本任务被退回,请按退回理由修改后重新提交。')} style={{ marginBottom: 14 }} />}
+      {task.returned && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('本任务被退回,请按退回理由修改后重新提交。')}
+          style={{ marginBottom: 14 }}
+        />
+      )}
       <Suspense fallback={<Loading />}>
         <FormView
           doc={doc}
@@ -129,7 +139,10 @@ function Shown({ view }: { view: TaskView }) {
     return (
       <>
         <p className="jd-muted" style={{ marginBottom: 10 }}>
-          {t('{name} 已于 {day} 办结', { name: task.completedByName ?? '', day: task.completedAt?.slice(0, 10) ?? '' })}
+          {t('{name} 已于 {day} 办结', {
+            name: task.completedByName ?? '',
+            day: task.completedAt?.slice(0, 10) ?? '',
+          })}
         </p>
         <FormValues doc={doc} data={view.data} names={{ bodies: orgs }} fileHref={fileHref} />
       </>

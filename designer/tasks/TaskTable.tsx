@@ -61,7 +61,9 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
                 {subject(x) && ` · ${subject(x)}`}
               </Link>{' '}
               {x.returned && <span className="jd-badge jd-badge-soon">{t('退回')}</span>}{' '}
-              {x.urged > 0 && <span className="jd-badge jd-badge-late">{t('催办 {n} 次', { n: x.urged })}</span>}
+              {x.urged > 0 && (
+                <span className="jd-badge jd-badge-late">{t('催办 {n} 次', { n: x.urged })}</span>
+              )}
               <div className="jd-list-sub">{x.stage}</div>
             </td>
             <td>

@@ -26,13 +26,17 @@ export default function TasksPage() {
   const view = VIEWS.find((v) => v === read('view')) ?? 'mine';
   const [q, packageId, lead, due] = [read('q'), read('package'), read('lead'), read('due')];
   const list = useMore<TaskSummary>(['tasks', 'list'], '/api/tasks', { view, q, packageId, lead, due });
-  const counts = useQuery({ queryKey: ['tasks', 'counts'], queryFn: () => api.get<TaskCounts>('/api/tasks/counts') });
+  const counts = useQuery({
+    queryKey: ['tasks', 'counts'],
+    queryFn: () => api.get<TaskCounts>('/api/tasks/counts'),
+  });
   const packages = usePackages();
   const orgs = useOrgs();
   const search = useCallback((text: string | undefined) => write({ q: text }), [write]);
   const filtered = q || packageId || lead || due;
   const n = counts.data;
-  const label = (text: string, count: number | undefined) => (count === undefined ? text : `${text} ${count}`);
+  const label = (text: string, count: number | undefined) =>
+    count === undefined ? text : `${text} ${count}`;
   const tabs = [
     { key: 'mine', label: label(t('我的'), n?.mine) },
     { key: 'groups', label: label(t('可认领'), n?.groups) },
@@ -42,9 +46,16 @@ export default function TasksPage() {
   return (
     <PageFrame
       title={t('我的待办')}
-      subtitle={n && n.overdue > 0 && <span className="jd-badge jd-badge-late">{t('{n} 项已逾期', { n: n.overdue })}</span>}
+      subtitle={
+        n &&
+        n.overdue > 0 && <span className="jd-badge jd-badge-late">{t('{n} 项已逾期', { n: n.overdue })}</span>
+      }
     >
-      <Tabs activeKey={view} items={tabs} onChange={(next) => write({ view: next === 'mine' ? undefined : next })} />
+      <Tabs
+        activeKey={view}
+        items={tabs}
+        onChange={(next) => write({ view: next === 'mine' ? undefined : next })}
+      />
       <search className="jd-toolbar">
         <SearchBox label={t('编号、标题或环节')} value={q} onSearch={search} />
         <Choose
@@ -58,7 +69,9 @@ export default function TasksPage() {
             <Choose
               label={t('承办单位')}
               value={lead}
-              options={(orgs.data ?? []).filter((o) => o.kind === 'body').map((o) => ({ value: o.id, label: o.name }))}
+              options={(orgs.data ?? [])
+                .filter((o) => o.kind === 'body')
+                .map((o) => ({ value: o.id, label: o.name }))}
               onChange={(v) => write({ lead: v })}
             />
             <Choose

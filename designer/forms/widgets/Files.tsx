@@ -2,8 +2,8 @@ import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/i
 import { ariaDescribedByIds, type WidgetProps } from '@rjsf/utils';
 import { Button, Progress } from 'antd';
 import { useRef, useState } from 'react';
-import { messageOf } from '../../api/problem.ts';
 import type { FileReference } from '../../../forms/document.ts';
+import { messageOf } from '../../api/problem.ts';
 import { useT } from '../../i18n/index.ts';
 import { bytes } from '../../shared/format.ts';
 import { servicesOf } from './context.ts';

@@ -36,7 +36,11 @@ export function TextArea(props: WidgetProps) {
       disabled={disabled || readonly}
       placeholder={placeholder}
       autoSize={{ minRows: rows, maxRows: 24 }}
-      showCount={typeof schema.maxLength === 'number' ? { formatter: ({ count }) => `${count} / ${schema.maxLength}` } : false}
+      showCount={
+        typeof schema.maxLength === 'number'
+          ? { formatter: ({ count }) => `${count} / ${schema.maxLength}` }
+          : false
+      }
       status={status(props)}
       aria-describedby={ariaDescribedByIds(id)}
     />

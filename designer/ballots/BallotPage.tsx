@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert } from 'antd';
+import { Link, useParams } from 'react-router';
+import type { BallotResult } from '../../rules/ballot/types.ts';
+import { api } from '../api/client.ts';
+import { Failure } from '../app/Failure.tsx';
+import { Loading } from '../app/Loading.tsx';
+import { PageFrame } from '../app/PageFrame.tsx';
+import type { BallotView } from '../cases/types.ts';
+import { useT } from '../i18n/index.ts';
+import { dateTime } from '../shared/format.ts';
+import { BallotForm } from './BallotForm.tsx';
+import './ballots.css';
+
+export default function BallotPage() {
+  const t = useT();
+  const { id = '' } = useParams();
+  const query = useQuery({
+    queryKey: ['ballots', id],
+    queryFn: () => api.get<BallotView>(`/api/ballots/${encodeURIComponent(id)}`),
+  });
+  if (query.isPending) return <Loading />;
+  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  const b = query.data;
+  const open = b.state === 'open';
+  return (
+    <PageFrame
+      title={b.title}
+      subtitle={
+        <>
+          <Link to={`/cases/${b.caseId}`}>{b.caseTitle}</Link>
+          <span className="jd-badge">{b.secret ? t('无记名') : t('记名')}</span>
+          <span className="jd-number">{t('已投 {n} / 应投 {all}', { n: b.cast, all: b.electors })}</span>
+          {open && b.closesAt && (
+            <span className="jd-number">{t('截止 {time}', { time: dateTime(b.closesAt) })}</span>
+          )}
+        </>
+      }
+    >
+      <section className="jd-card jd-ballot">
+        {!open && <Alert type="info" showIcon title={t('投票已结束。')} />}
+        {open && !b.elector && <Alert type="info" showIcon title={t('您不在本次投票的名单中。')} />}
+        {open && b.elector && b.voted && <Alert type="success" showIcon title={t('您已投票,谢谢。')} />}
+        {open && b.elector && !b.voted && <BallotForm ballot={b} />}
+        {b.count && <Tally count={b.count as unknown as BallotResult} />}
+      </section>
+    </PageFrame>
+  );
+}
+
+function Tally({ count }: { count: BallotResult }) {
+  const t = useT();
+  return (
+    <>
+      <h2 className="jd-ballot-result">{t('结果')}</h2>
+      <dl className="jd-facts">
+        {count.places?.map((p) => (
+          <div key={p.key} className="jd-ballot-place">
+            <dt>{p.key}</dt>
+            <dd>{p.outcome?.title}</dd>
+          </div>
+        ))}
+        {count.objects?.map((o) => (
+          <div key={o.object} className="jd-ballot-place">
+            <dt>{o.object}</dt>
+            <dd>{o.state}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link } from 'react-router';
+import { useOrgNames, usePackages } from '../api/names.ts';
+import { useT } from '../i18n/index.ts';
+import { day } from '../shared/format.ts';
+import { StateBadge } from './StateBadge.tsx';
+import type { CaseSummary } from './types.ts';
+
+export function CaseTable({ cases }: { cases: CaseSummary[] }) {
+  const t = useT();
+  const orgs = useOrgNames();
+  const packages = usePackages();
+  const title = (id: string) => packages.data?.find((p) => p.id === id)?.title ?? id;
+  return (
+    <table className="jd-list-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('事项')}</th>
+          <th scope="col">{t('监督事项类型')}</th>
+          <th scope="col">{t('进展')}</th>
+          <th scope="col">{t('承办单位')}</th>
+          <th scope="col">{t('发起日期')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {cases.map((c) => (
+          <tr key={c.id} className={c.overdue && c.state === 'active' ? 'jd-row-late' : ''}>
+            <td>
+              <Link to={`/cases/${c.id}`} className="jd-list-title">
+                {c.title}
+              </Link>{' '}
+              {c.incidents > 0 && <span className="jd-badge jd-badge-late">{t('流程异常')}</span>}
+              <div className="jd-list-sub jd-number">{c.number}</div>
+            </td>
+            <td>{title(c.packageId)}</td>
+            <td>
+              <StateBadge of={c} />
+            </td>
+            <td data-label={c.lead ? t('承办单位') : undefined}>{c.lead ? (orgs[c.lead] ?? c.lead) : ''}</td>
+            <td className="jd-number jd-nowrap" data-label={t('发起日期')}>
+              {day(c.createdAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

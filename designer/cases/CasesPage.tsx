@@ -1,0 +1,95 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useCallback } from 'react';
+import { Link } from 'react-router';
+import { useOrgs, usePackages } from '../api/names.ts';
+import { useMay } from '../api/session.ts';
+import { Failure } from '../app/Failure.tsx';
+import { Loading } from '../app/Loading.tsx';
+import { Nothing } from '../app/Nothing.tsx';
+import { PageFrame } from '../app/PageFrame.tsx';
+import { useT } from '../i18n/index.ts';
+import { Choose } from '../shared/Choose.tsx';
+import { MoreButton } from '../shared/MoreButton.tsx';
+import { SearchBox } from '../shared/SearchBox.tsx';
+import { useFilters } from '../shared/use-filters.ts';
+import { useMore } from '../shared/use-more.ts';
+import { CaseTable } from './CaseTable.tsx';
+import type { CaseSummary } from './types.ts';
+
+/** Years back from this one that the filter offers. */
+const YEARS = 6;
+
+export default function CasesPage() {
+  const t = useT();
+  const starts = useMay('cases.start');
+  const [read, write] = useFilters();
+  const [q, packageId, state, year, lead] = ['q', 'package', 'state', 'year', 'lead'].map(read);
+  const list = useMore<CaseSummary>(['cases', 'list'], '/api/cases', { q, packageId, state, year, lead });
+  const packages = usePackages();
+  const orgs = useOrgs();
+  const search = useCallback((text: string | undefined) => write({ q: text }), [write]);
+  const filtered = q || packageId || state || year || lead;
+  const thisYear = new Date().getFullYear();
+  const start = starts && (
+    <Link to="/cases/new">
+      <Button type="primary" icon={<PlusOutlined />}>
+        {t('发起事项')}
+      </Button>
+    </Link>
+  );
+  return (
+    <PageFrame title={t('监督事项')} actions={start}>
+      <search className="jd-toolbar">
+        <SearchBox label={t('编号或标题')} value={q} onSearch={search} />
+        <Choose
+          label={t('监督事项类型')}
+          value={packageId}
+          options={(packages.data ?? []).map((p) => ({ value: p.id, label: p.title }))}
+          onChange={(v) => write({ package: v })}
+        />
+        <Choose
+          label={t('状态')}
+          value={state}
+          options={[
+            { value: 'active', label: t('办理中') },
+            { value: 'completed', label: t('已办结') },
+            { value: 'cancelled', label: t('已撤销') },
+          ]}
+          onChange={(v) => write({ state: v })}
+        />
+        <Choose
+          label={t('年度')}
+          value={year}
+          options={Array.from({ length: YEARS }, (_, i) => String(thisYear - i)).map((y) => ({
+            value: y,
+            label: y,
+          }))}
+          onChange={(v) => write({ year: v })}
+        />
+        <Choose
+          label={t('承办单位')}
+          value={lead}
+          options={(orgs.data ?? [])
+            .filter((o) => o.kind === 'body')
+            .map((o) => ({ value: o.id, label: o.name }))}
+          onChange={(v) => write({ lead: v })}
+        />
+      </search>
+      {list.isPending ? (
+        <Loading />
+      ) : list.error && list.items.length === 0 ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : list.items.length === 0 ? (
+        <Nothing title={filtered ? t('没有符合条件的事项') : t('还没有监督事项')} action={!filtered && start}>
+          {filtered ? t('请放宽筛选条件,或检查编号是否写对。') : t('与您有关的事项会出现在这里。')}
+        </Nothing>
+      ) : (
+        <>
+          <CaseTable cases={list.items} />
+          <MoreButton {...list} />
+        </>
+      )}
+    </PageFrame>
+  );
+}

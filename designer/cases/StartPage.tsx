@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Select } from 'antd';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { FormDocument } from '../../forms/document.ts';
+import { useOrgNames, usePackages } from '../api/names.ts';
+import { homeCongress, useSession } from '../api/session.ts';
+import { Failure } from '../app/Failure.tsx';
+import { Loading } from '../app/Loading.tsx';
+import { Nothing } from '../app/Nothing.tsx';
+import { PageFrame } from '../app/PageFrame.tsx';
+import { precompiled } from '../forms/precompiled.ts';
+import { directoryServices } from '../forms/services.ts';
+import { useT } from '../i18n/index.ts';
+import { caseDeeds, useStartables } from './api.ts';
+import type { Startables } from './types.ts';
+
+const FormView = lazy(() => import('../forms/FormView.tsx'));
+
+export default function StartPage() {
+  const t = useT();
+  const { packageId } = useParams();
+  const packages = usePackages();
+  const { data, isPending, error, refetch } = useStartables();
+  if (isPending) return <Loading />;
+  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  const chosen = data.find((o) => o.packageId === packageId) ?? (data.length === 1 ? data[0] : undefined);
+  if (chosen) return <Start key={chosen.packageId} option={chosen} />;
+  return (
+    <PageFrame title={t('发起事项')} back={{ to: '/cases', label: t('监督事项') }}>
+      {data.length === 0 ? (
+        <Nothing title={t('您目前没有可以发起的事项')}>{t('如工作需要,请联系本单位管理员开通。')}</Nothing>
+      ) : (
+        <ul className="jd-choices">
+          {data.map((o) => (
+            <li key={o.packageId}>
+              <Link to={`/cases/new/${o.packageId}`} className="jd-card">
+                <b>{o.title}</b>
+                <p className="jd-muted">{packages.data?.find((p) => p.id === o.packageId)?.description}</p>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </PageFrame>
+  );
+}
+
+function Start({ option }: { option: Startables[number] }) {
+  const t = useT();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const doc = option.form as unknown as FormDocument;
+  const packages = usePackages();
+  const release = packages.data?.find((p) => p.id === option.packageId)?.release?.id;
+  const validate = useMemo(() => (release ? precompiled(release, doc) : undefined), [release, doc]);
+  const [orgId, setOrgId] = useState(option.orgIds[0]);
+  const orgs = useOrgNames();
+  const own = homeCongress(useSession());
+  const services = useMemo(() => directoryServices({ congressId: orgId ?? own }), [orgId, own]);
+  const submit = async (data: Record<string, unknown>) => {
+    const { id } = await caseDeeds.start(option.packageId, data, orgId);
+    message.success(t('已提交。'));
+    void client.invalidateQueries({ queryKey: ['cases'] });
+    setTimeout(() => void navigate(`/cases/${id}`), 0);
+  };
+  return (
+    <PageFrame
+      title={`${t('发起')}${option.noun}`}
+      subtitle={option.title}
+      actions={
+        option.orgIds.length > 1 && (
+          <Select
+            aria-label={t('提交到')}
+            value={orgId ?? null}
+            onChange={(next: string | null) => setOrgId(next ?? undefined)}
+            options={option.orgIds.map((o) => ({ value: o, label: `${t('提交到')} ${orgs[o] ?? o}` }))}
+          />
+        )
+      }
+      back={{ to: '/cases', label: t('监督事项') }}
+    >
+      <section className="jd-card">
+        <Suspense fallback={<Loading />}>
+          <FormView
+            doc={doc}
+            value={{}}
+            services={services}
+            {...(validate ? { validate } : {})}
+            onSubmit={submit}
+          />
+        </Suspense>
+      </section>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from 'antd';
+import { useCallback, useState } from 'react';
+import { useOrgs } from '../api/names.ts';
+import { useMay } from '../api/session.ts';
+import type { User } from '../api/types.ts';
+import { Failure } from '../app/Failure.tsx';
+import { Loading } from '../app/Loading.tsx';
+import { Nothing } from '../app/Nothing.tsx';
+import { PageFrame } from '../app/PageFrame.tsx';
+import { useT } from '../i18n/index.ts';
+import { MoreButton } from '../shared/MoreButton.tsx';
+import { SearchBox } from '../shared/SearchBox.tsx';
+import { useFilters } from '../shared/use-filters.ts';
+import { useMore } from '../shared/use-more.ts';
+import { OrgTree } from './OrgTree.tsx';
+import { UserDialog } from './UserDialog.tsx';
+import { UserTable } from './UserTable.tsx';
+import './people.css';
+
+export type StoredUser = User & { rev: number };
+
+export default function PeoplePage() {
+  const t = useT();
+  const edits = useMay('directory.edit');
+  const [read, write] = useFilters();
+  const [orgId, q] = [read('org'), read('q')];
+  const orgs = useOrgs();
+  const users = useMore<StoredUser>(['users'], '/api/directory/users', { orgId, q });
+  const [editing, setEditing] = useState<StoredUser | 'new'>();
+  const search = useCallback((text: string | undefined) => write({ q: text }), [write]);
+  if (orgs.isPending) return <Loading />;
+  if (orgs.error) return <Failure error={orgs.error} retry={() => void orgs.refetch()} />;
+  return (
+    <PageFrame
+      title={t('组织与人员')}
+      actions={
+        edits && (
+          <Button type="primary" onClick={() => setEditing('new')}>
+            {t('新增人员')}
+          </Button>
+        )
+      }
+    >
+      <div className="jd-people">
+        <section className="jd-card" aria-label={t('组织')}>
+          <OrgTree orgs={orgs.data} chosen={orgId} onChoose={(id) => write({ org: id })} />
+        </section>
+        <section aria-label={t('人员')}>
+          <search className="jd-toolbar">
+            <SearchBox label={t('姓名或用户名')} value={q} onSearch={search} />
+          </search>
+          {users.isPending ? (
+            <Loading />
+          ) : users.error ? (
+            <Failure error={users.error} retry={() => void users.refetch()} />
+          ) : users.items.length === 0 ? (
+            <Nothing title={t('没有人员')}>{t('请选择别的组织,或换个姓名查找。')}</Nothing>
+          ) : (
+            <>
+              <UserTable users={users.items} onEdit={edits ? setEditing : undefined} />
+              <MoreButton {...users} />
+            </>
+          )}
+        </section>
+      </div>
+      {editing && (
+        <UserDialog
+          user={editing === 'new' ? undefined : editing}
+          orgId={orgId}
+          orgs={orgs.data}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </PageFrame>
+  );
+}
