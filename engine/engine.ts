@@ -119,7 +119,11 @@ export interface MigrateProcessInstance {
 export interface EvaluatedDecision {
   decisionId: string;
   decisionOutput: Json;
-  evaluatedDecisions: { decisionId: string; output: Json; matchedRules: { ruleId: string; ruleIndex: number }[] }[];
+  evaluatedDecisions: {
+    decisionId: string;
+    output: Json;
+    matchedRules: { ruleId: string; ruleIndex: number }[];
+  }[];
 }
 
 /** Commands. Each resolves only when what it did is durable; a command that does not fit rejects with a `Rejection`. */
@@ -146,14 +150,23 @@ export interface Engine {
   completeJob(r: { jobKey: string; variables?: Variables }): Promise<void>;
   /** `retryBackOff` in milliseconds. With `retries: 0` an incident JOB_NO_RETRIES is made. */
   failJob(r: { jobKey: string; retries: number; errorMessage: string; retryBackOff?: number }): Promise<void>;
-  throwError(r: { jobKey: string; errorCode: string; errorMessage?: string; variables?: Variables }): Promise<void>;
+  throwError(r: {
+    jobKey: string;
+    errorCode: string;
+    errorMessage?: string;
+    variables?: Variables;
+  }): Promise<void>;
   updateJobRetries(r: { jobKey: string; retries: number }): Promise<void>;
   createWorker(o: WorkerOptions): Worker;
   setVariables(r: { elementInstanceKey: string; variables: Variables; local?: boolean }): Promise<void>;
   resolveIncident(r: { incidentKey: string }): Promise<void>;
   modifyProcessInstance(r: ModifyProcessInstance): Promise<void>;
   migrateProcessInstance(r: MigrateProcessInstance): Promise<void>;
-  evaluateDecision(r: { decisionId: string; version?: number; variables: Variables }): Promise<EvaluatedDecision>;
+  evaluateDecision(r: {
+    decisionId: string;
+    version?: number;
+    variables: Variables;
+  }): Promise<EvaluatedDecision>;
   close(): Promise<void>;
 }
 

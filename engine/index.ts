@@ -1,5 +1,5 @@
 /** The workflow engine: one interface, and the adapter that runs in this process. */
-export { type EmbeddedEngineOptions, createEmbeddedEngine } from './embedded/engine.ts';
+export { createEmbeddedEngine, type EmbeddedEngineOptions } from './embedded/engine.ts';
 export {
   type InstanceFilter,
   type InstanceRow,

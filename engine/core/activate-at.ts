@@ -2,14 +2,19 @@
 import type { ElementModel } from './bpmn/model.ts';
 import type { Execution } from './execution.ts';
 import type { ElementInstance } from './state.ts';
-import { activated } from './transitions.ts';
 import { subscribe } from './subscriptions.ts';
+import { activated } from './transitions.ts';
 
 /**
  * Leaves an `activate` for the element. Sub-processes around it that are not active become so, without their start
  * event; if one is active, it is used.
  */
-export function activateElement(x: Execution, root: ElementInstance, m: ElementModel, ancestor?: string): void {
+export function activateElement(
+  x: Execution,
+  root: ElementInstance,
+  m: ElementModel,
+  ancestor?: string,
+): void {
   x.later({ kind: 'activate', scope: scopeFor(x, root, m, ancestor).key, element: m });
 }
 

@@ -1,15 +1,15 @@
 /** (state, event) → state. The only writer: it decides nothing, evaluates nothing and needs no model. */
 import type { EngineEvent, EventOf, EventType } from './events.ts';
-import { type ElementState, assertTransition } from './lifecycle.ts';
+import { assertTransition, type ElementState } from './lifecycle.ts';
 import {
+  addTo,
   type ElementInstance,
   type EngineState,
   type Job,
-  type Timer,
-  type Vars,
-  addTo,
   pair,
   removeFrom,
+  type Timer,
+  type Vars,
 } from './state.ts';
 
 type Applier<T extends EventType> = (state: EngineState, e: EventOf<T>, at: number) => void;
@@ -237,7 +237,11 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
 
   MESSAGE_SUBSCRIBED: (state, { type: _, ...subscription }) => {
     state.subscriptions.set(subscription.key, subscription);
-    addTo(state.subscriptionsByMessage, pair(subscription.name, subscription.correlationKey), subscription.key);
+    addTo(
+      state.subscriptionsByMessage,
+      pair(subscription.name, subscription.correlationKey),
+      subscription.key,
+    );
     const e = element(state, subscription.elementInstanceKey);
     e.subscriptions ??= new Set();
     e.subscriptions.add(subscription.key);

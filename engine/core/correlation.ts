@@ -1,7 +1,7 @@
 /** Messages meet their subscriptions and the processes they start. A process gets each message once. */
 import type { Execution } from './execution.ts';
 import { createRoot } from './instances.ts';
-import { type Message, type Subscription, latestDefinition, pair } from './state.ts';
+import { latestDefinition, type Message, pair, type Subscription } from './state.ts';
 import { trigger } from './transitions.ts';
 
 const brought = (message: Message, elementId: string) => ({

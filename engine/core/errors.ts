@@ -25,7 +25,8 @@ function findCatcher(x: Execution, from: ElementInstance, code: string): Catcher
     const m = x.model(at);
     const events: ElementModel[] = [];
     const isBody = at.type === 'MULTI_INSTANCE_BODY';
-    if (!isBody && at.state === 'ACTIVATED' && at.interruptedBy === undefined) events.push(...m.eventSubProcessStarts);
+    if (!isBody && at.state === 'ACTIVATED' && at.interruptedBy === undefined)
+      events.push(...m.eventSubProcessStarts);
     if (!x.isInner(at)) events.push(...m.boundaries);
     const coded = events.map((event) => ({ event, code: codeOf(x, at!, event) }));
     const found = coded.find((c) => c.code === code) ?? coded.find((c) => c.code === '');

@@ -63,8 +63,23 @@ export type EngineEvent =
   | ({ type: 'EVENT_TRIGGERED'; trigger: Trigger } & OfElement)
   | { type: 'TRIGGER_TAKEN'; pi: string; elementInstanceKey: string }
   | { type: 'VARIABLES_SET'; pi: string; scope: string; elementId: string; variables: Vars }
-  | { type: 'LOOP_STARTED'; pi: string; scope: string; elementId: string; size: number; outputCollection?: string }
-  | { type: 'LOOP_OUTPUT_SET'; pi: string; scope: string; elementId: string; name: string; index: number; value: Json }
+  | {
+      type: 'LOOP_STARTED';
+      pi: string;
+      scope: string;
+      elementId: string;
+      size: number;
+      outputCollection?: string;
+    }
+  | {
+      type: 'LOOP_OUTPUT_SET';
+      pi: string;
+      scope: string;
+      elementId: string;
+      name: string;
+      index: number;
+      value: Json;
+    }
   | ({
       type: 'JOB_CREATED';
       key: string;
@@ -74,7 +89,13 @@ export type EngineEvent =
     } & OfElement)
   | { type: 'JOBS_ACTIVATED'; jobs: string[]; worker: string; deadline: number; local?: true }
   | ({ type: 'JOB_COMPLETED'; jobKey: string; variables?: Vars } & OfElement)
-  | ({ type: 'JOB_FAILED'; jobKey: string; retries: number; errorMessage?: string; retryAt?: number } & OfElement)
+  | ({
+      type: 'JOB_FAILED';
+      jobKey: string;
+      retries: number;
+      errorMessage?: string;
+      retryAt?: number;
+    } & OfElement)
   | { type: 'JOB_BACKOFF_ELAPSED'; jobKey: string }
   | { type: 'JOB_TIMED_OUT'; jobKey: string }
   | { type: 'JOB_RETRIES_UPDATED'; pi: string; jobKey: string; retries: number }

@@ -3,15 +3,15 @@
  * commands that they lead to, first in, first out, as Zeebe's log does, until all tokens rest.
  */
 import type { Json } from '../engine.ts';
-import type { ElementModel, Expression, ProcessModel } from './bpmn/model.ts';
 import { apply } from './apply.ts';
+import type { ElementModel, Expression, ProcessModel } from './bpmn/model.ts';
 import type { Behavior } from './elements/behavior.ts';
 import type { EngineEvent, Trigger } from './events.ts';
-import { type Failure, type Outcome, failure } from './failure.ts';
-import { type FeelScope, evaluateFeel, feelWarnings } from './feel/index.ts';
+import { type Failure, failure, type Outcome } from './failure.ts';
+import { evaluateFeel, type FeelScope, feelWarnings } from './feel/index.ts';
 import { evaluationProblem } from './messages.ts';
 import type { ElementInstance, EngineState, Vars } from './state.ts';
-import { ScopeView, destinations } from './variables.ts';
+import { destinations, ScopeView } from './variables.ts';
 
 /** Looks up the model of a definition by its key; must know every deployed one. */
 export type Models = (definitionKey: string) => ProcessModel | undefined;

@@ -8,7 +8,7 @@ export type { Command, CommandName, Commands } from './commands/command.ts';
 export { type EngineEvent, JOURNAL_VERSION } from './events.ts';
 export { DEFAULT_STEP_LIMITS, type Models, type StepEnvironment, type StepLimits } from './execution.ts';
 export { type FeelProblem, feelProblems } from './feel/index.ts';
-export { NotJson, copyJson } from './json.ts';
+export { copyJson, NotJson } from './json.ts';
 export { restore, serialize } from './snapshot.ts';
 export { type EngineState, emptyState } from './state.ts';
 export { type StepResult, step } from './step.ts';

@@ -2,7 +2,7 @@
 import type { Json } from '../engine.ts';
 import type { ElementModel, Expression } from './bpmn/model.ts';
 import type { Execution } from './execution.ts';
-import { type Outcome, failure } from './failure.ts';
+import { failure, type Outcome } from './failure.ts';
 import { isText, typeName } from './messages.ts';
 import type { ElementInstance } from './state.ts';
 import { parseInstant } from './time/timer.ts';
@@ -50,11 +50,7 @@ const HEADERS: [
   ['followUpDate', readInstant],
 ];
 
-function userTaskHeaders(
-  x: Execution,
-  e: ElementInstance,
-  m: ElementModel,
-): Outcome<Record<string, string>> {
+function userTaskHeaders(x: Execution, e: ElementInstance, m: ElementModel): Outcome<Record<string, string>> {
   const headers = { ...m.job!.headers };
   for (const [name, read] of HEADERS) {
     const expression = m.userTask?.[name];

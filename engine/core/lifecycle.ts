@@ -1,6 +1,12 @@
 /** States of an element instance and the transitions that are allowed, as Zeebe's ProcessInstanceLifecycle. */
 
-export type ElementState = 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'COMPLETED' | 'TERMINATING' | 'TERMINATED';
+export type ElementState =
+  | 'ACTIVATING'
+  | 'ACTIVATED'
+  | 'COMPLETING'
+  | 'COMPLETED'
+  | 'TERMINATING'
+  | 'TERMINATED';
 
 export const ALLOWED: Record<ElementState, readonly ElementState[]> = {
   ACTIVATING: ['ACTIVATED', 'TERMINATING'],
@@ -13,5 +19,6 @@ export const ALLOWED: Record<ElementState, readonly ElementState[]> = {
 
 /** A wrong transition is a bug of the engine, not a mistake of a caller: it throws. */
 export function assertTransition(key: string, from: ElementState, to: ElementState): void {
-  if (!ALLOWED[from].includes(to)) throw new Error(`element instance <${key}>: <${from}> cannot become <${to}>`);
+  if (!ALLOWED[from].includes(to))
+    throw new Error(`element instance <${key}>: <${from}> cannot become <${to}>`);
 }

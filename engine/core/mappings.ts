@@ -1,13 +1,14 @@
 /** Input and output mappings, and where the variables of a job or an event go. */
 import type { Json } from '../engine.ts';
 import type { ElementModel, Mapping } from './bpmn/model.ts';
-import { evaluateFeel } from './feel/index.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, failure } from './failure.ts';
+import { evaluateFeel } from './feel/index.ts';
 import type { ElementInstance, Vars } from './state.ts';
 
 type JsonObject = { [name: string]: Json };
-const isObject = (v: Json | undefined): v is JsonObject => typeof v === 'object' && v !== null && !Array.isArray(v);
+const isObject = (v: Json | undefined): v is JsonObject =>
+  typeof v === 'object' && v !== null && !Array.isArray(v);
 
 /** A mapping sees the results of those before it. `mergeInto`: a path's target is merged into the value that exists. */
 function evaluateMappings(

@@ -11,7 +11,9 @@ export function typeName(value: Json): string {
 export function evaluationProblem(e: Expression, expected: string, value: Json, warnings: string[]): string {
   const text = 'feel' in e ? e.feel : e.text;
   const found = `Expected result of the expression '${text}' to be '${expected}', but was '${typeName(value)}'.`;
-  return warnings.length ? `${found} The evaluation reported the following warnings:\n${warnings.join('\n')}` : found;
+  return warnings.length
+    ? `${found} The evaluation reported the following warnings:\n${warnings.join('\n')}`
+    : found;
 }
 
 export const isText = (v: Json): v is string => typeof v === 'string';

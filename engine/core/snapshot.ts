@@ -1,5 +1,5 @@
 /** State ↔ text. The same state gives the same text, which the replay tests rely on. */
-import { type EngineState, type Vars, addTo, emptyState, pair } from './state.ts';
+import { addTo, type EngineState, emptyState, pair, type Vars } from './state.ts';
 
 const TABLES = [
   'resources',
@@ -28,7 +28,8 @@ export function restore(text: string): EngineState {
   state.nextKey = raw.nextKey as number;
   state.startLocks = new Map(raw.startLocks as [string, string][]);
   for (const table of TABLES)
-    for (const row of raw[table] as { key: string }[]) (state[table] as Map<string, unknown>).set(row.key, row);
+    for (const row of raw[table] as { key: string }[])
+      (state[table] as Map<string, unknown>).set(row.key, row);
   for (const e of state.elements.values()) {
     const fields = e as unknown as Record<string, unknown>;
     for (const name of SETS) if (fields[name]) fields[name] = new Set(fields[name] as string[]);

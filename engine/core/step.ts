@@ -6,7 +6,7 @@
  * half written and has to be made anew from the journal.
  */
 import { Rejection } from '../engine.ts';
-import { type Command, type CommandName, type Commands, type Handler } from './commands/command.ts';
+import type { Command, CommandName, Commands, Handler } from './commands/command.ts';
 import { deploy } from './commands/deploy.ts';
 import { due } from './commands/due.ts';
 import { resolveIncident } from './commands/incidents.ts';

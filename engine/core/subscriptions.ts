@@ -2,7 +2,7 @@
 import type { ElementModel } from './bpmn/model.ts';
 import type { EngineEvent } from './events.ts';
 import type { Execution } from './execution.ts';
-import { type Failure, type Outcome, failure } from './failure.ts';
+import { type Failure, failure, type Outcome } from './failure.ts';
 import { isText, typeName } from './messages.ts';
 import type { ElementInstance } from './state.ts';
 import { timerDue } from './time/timer.ts';
@@ -89,7 +89,11 @@ function messageFor(x: Execution, e: ElementInstance, caught: ElementModel): Out
 }
 
 /** Closes what an instance listens to; with `which`, only the events of those elements. */
-export function unsubscribe(x: Execution, e: ElementInstance, which: (elementId: string) => boolean = () => true): void {
+export function unsubscribe(
+  x: Execution,
+  e: ElementInstance,
+  which: (elementId: string) => boolean = () => true,
+): void {
   for (const timerKey of [...(e.timers ?? [])]) {
     const timer = x.state.timers.get(timerKey)!;
     if (which(timer.elementId))
@@ -104,6 +108,12 @@ export function unsubscribe(x: Execution, e: ElementInstance, which: (elementId:
   for (const key of [...(e.subscriptions ?? [])]) {
     const { elementId } = x.state.subscriptions.get(key)!;
     if (which(elementId))
-      x.emit({ type: 'MESSAGE_UNSUBSCRIBED', subscription: key, pi: e.pi, elementInstanceKey: e.key, elementId });
+      x.emit({
+        type: 'MESSAGE_UNSUBSCRIBED',
+        subscription: key,
+        pi: e.pi,
+        elementInstanceKey: e.key,
+        elementId,
+      });
   }
 }

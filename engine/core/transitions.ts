@@ -102,6 +102,8 @@ export function completed(
   }
   for (const flow of flows) {
     x.emit({ type: 'SEQUENCE_FLOW_TAKEN', pi: scope.pi, scope: scope.key, elementId: flow.id });
+    // An inclusive join is set off by `run` (step.ts) when all else rests.
+    if (flow.target.type === 'INCLUSIVE_GATEWAY' && flow.target.incoming.length > 1) continue;
     x.later({ kind: 'activate', scope: scope.key, element: flow.target, flow: flow.id });
   }
   if (flows.length === 0) x.behavior(scope).childCompleted?.(x, scope, x.model(scope), e);
@@ -128,10 +130,22 @@ export function terminate(x: Execution, key: string): void {
   x.emit({ type: 'ELEMENT_TERMINATING', ...place(e) });
   const job = e.job;
   if (job !== undefined)
-    x.emit({ type: 'JOB_CANCELED', jobKey: job, pi: e.pi, elementInstanceKey: e.key, elementId: e.elementId });
+    x.emit({
+      type: 'JOB_CANCELED',
+      jobKey: job,
+      pi: e.pi,
+      elementInstanceKey: e.key,
+      elementId: e.elementId,
+    });
   unsubscribe(x, e);
   for (const incidentKey of [...(e.incidents ?? [])])
-    x.emit({ type: 'INCIDENT_RESOLVED', incidentKey, pi: e.pi, elementInstanceKey: e.key, elementId: e.elementId });
+    x.emit({
+      type: 'INCIDENT_RESOLVED',
+      incidentKey,
+      pi: e.pi,
+      elementInstanceKey: e.key,
+      elementId: e.elementId,
+    });
   const behavior = x.behavior(e);
   if (behavior.terminate?.(x, e, x.model(e)) ?? true) terminated(x, e);
 }
@@ -185,7 +199,10 @@ export function trigger(x: Execution, e: ElementInstance, caught: ElementModel, 
   if (caught.attachedTo) {
     if (!caught.interrupting) {
       x.later({ kind: 'activate', scope: e.scope!, element: caught, trigger: brought });
-    } else if (e.trigger === undefined || !caught.attachedTo.boundaries.some((b) => b.id === e.trigger?.elementId)) {
+    } else if (
+      e.trigger === undefined ||
+      !caught.attachedTo.boundaries.some((b) => b.id === e.trigger?.elementId)
+    ) {
       x.emit({ type: 'EVENT_TRIGGERED', ...of, trigger: brought });
       x.later({ kind: 'terminate', key: e.key });
     }
@@ -197,7 +214,12 @@ export function trigger(x: Execution, e: ElementInstance, caught: ElementModel, 
   }
 }
 
-function triggerEventSubProcess(x: Execution, scope: ElementInstance, start: ElementModel, brought: Trigger): void {
+function triggerEventSubProcess(
+  x: Execution,
+  scope: ElementInstance,
+  start: ElementModel,
+  brought: Trigger,
+): void {
   if (scope.state !== 'ACTIVATED' || scope.interruptedBy !== undefined) return;
   const subProcess = start.parent!;
   if (start.interrupting) {

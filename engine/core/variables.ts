@@ -23,7 +23,8 @@ export class ScopeView implements FeelScope {
 
   all(): Vars {
     const chain: Vars[] = [];
-    for (let e = this.#state.elements.get(this.#key); e; e = scopeOf(this.#state, e)) if (e.vars) chain.push(e.vars);
+    for (let e = this.#state.elements.get(this.#key); e; e = scopeOf(this.#state, e))
+      if (e.vars) chain.push(e.vars);
     return Object.assign({}, ...chain.reverse()) as Vars;
   }
 }

@@ -1,16 +1,16 @@
 /** createEmbeddedEngine: the engine in this process, durable by its journal. */
 import {
+  addDuration,
+  copyJson,
   DEFAULT_LIMITS,
   DEFAULT_STEP_LIMITS,
   type DrawingLimits,
   NotJson,
   type ProcessModel,
-  type StepLimits,
-  addDuration,
-  copyJson,
   parseDuration,
   parseInstant,
   readDrawing,
+  type StepLimits,
 } from '../core/index.ts';
 import { type CreateProcessInstance, type EmbeddedEngine, Rejection, type Variables } from '../engine.ts';
 import { engineClock } from './clock.ts';

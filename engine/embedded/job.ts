@@ -1,5 +1,5 @@
 /** A job as a worker and as a reader see it. */
-import { type EngineState, ScopeView, copyJson } from '../core/index.ts';
+import { copyJson, type EngineState, ScopeView } from '../core/index.ts';
 import type { Job, JobRecord, Variables } from '../engine.ts';
 
 /** The worker gets copies: what it does to them stays its own. */

@@ -45,7 +45,8 @@ export function memoryJournal(): JournalStore {
   let snapshot: JournalBatch | undefined;
   return {
     async append(batch, ended) {
-      if (batch.seq !== batches.length + 1) throw new Error(`journal batch <${batch.seq}> exists or leaves a gap`);
+      if (batch.seq !== batches.length + 1)
+        throw new Error(`journal batch <${batch.seq}> exists or leaves a gap`);
       batches.push(batch);
       for (const row of ended) rows.set(row.key, row);
     },

@@ -1,5 +1,5 @@
 /** Tells subscribers what became durable, in order; one that asks `from` an earlier event first gets what it missed. */
-import { EVENTS_PER_BATCH, type Group, decode } from './batch.ts';
+import { decode, EVENTS_PER_BATCH, type Group } from './batch.ts';
 import type { JournalStore } from './journal-store.ts';
 import { type Told, toHistory } from './project.ts';
 

@@ -1,5 +1,13 @@
 /** Start and recovery: the newest snapshot, the batches after it, and the models of all deployed processes. */
-import { type EngineState, type ProcessModel, apply, emptyState, readDrawing, restore, serialize } from '../core/index.ts';
+import {
+  apply,
+  type EngineState,
+  emptyState,
+  type ProcessModel,
+  readDrawing,
+  restore,
+  serialize,
+} from '../core/index.ts';
 import { decode } from './batch.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -18,7 +26,8 @@ export interface Loaded {
 
 export async function load(journal: JournalStore): Promise<Loaded> {
   const snapshot = await journal.loadSnapshot();
-  const kept = snapshot && (JSON.parse(snapshot.body) as { state: string; instances: ActiveInstance[]; at: number });
+  const kept =
+    snapshot && (JSON.parse(snapshot.body) as { state: string; instances: ActiveInstance[]; at: number });
   const loaded: Loaded = {
     state: kept ? restore(kept.state) : emptyState(),
     seq: snapshot?.seq ?? 0,
@@ -28,7 +37,8 @@ export async function load(journal: JournalStore): Promise<Loaded> {
   for (;;) {
     const page = await journal.readFrom(loaded.seq + 1, PAGE);
     for (const { seq, body } of page) {
-      if (seq !== loaded.seq + 1) throw new Error(`journal batch <${loaded.seq + 1}> is missing, found <${seq}>`);
+      if (seq !== loaded.seq + 1)
+        throw new Error(`journal batch <${loaded.seq + 1}> is missing, found <${seq}>`);
       const groups = decode(body);
       for (const { at, events } of groups) {
         for (const event of events) apply(loaded.state, event, at);
@@ -56,7 +66,8 @@ export async function loadModels(state: EngineState, models: Map<string, Process
       const { name, content } = state.resources.get(d.resource)!;
       // What was deployed once stays readable under today's limits.
       const drawing = await readDrawing(name, content, { maxXmlLength: Infinity, maxElements: Infinity });
-      if (!drawing.ok) throw new Error(`deployed drawing <${name}> cannot be read: ${drawing.problems[0]?.message}`);
+      if (!drawing.ok)
+        throw new Error(`deployed drawing <${name}> cannot be read: ${drawing.problems[0]?.message}`);
       processes = drawing.processes;
       drawings.set(d.resource, processes);
     }

@@ -1,6 +1,7 @@
 /** What happened to one instance, folded from its events: history, variables, jobs, incidents. */
-import type { HistoryEvent, HistoryEventType, Incident, JobRecord, Json, VariableRecord } from '../engine.ts';
+
 import type { EngineEvent } from '../core/index.ts';
+import type { HistoryEvent, HistoryEventType, Incident, JobRecord, Json, VariableRecord } from '../engine.ts';
 import { EVENTS_PER_BATCH, type Group } from './batch.ts';
 
 const HISTORY = new Set<string>([
@@ -39,7 +40,8 @@ export function toHistory(e: EngineEvent, seq: number, at: number): Told | undef
     processInstanceKey: pi,
   };
   if ('elementId' in e) told.elementId = e.elementId;
-  if ('elementInstanceKey' in e && e.elementInstanceKey !== undefined) told.elementInstanceKey = e.elementInstanceKey;
+  if ('elementInstanceKey' in e && e.elementInstanceKey !== undefined)
+    told.elementInstanceKey = e.elementInstanceKey;
   switch (e.type) {
     case 'ELEMENT_ACTIVATED':
     case 'ELEMENT_COMPLETED':

@@ -6,15 +6,15 @@ import {
   type CommandName,
   type Commands,
   type EngineState,
+  emptyState,
   type ProcessModel,
   type StepLimits,
   type StepResult,
-  emptyState,
   step,
 } from '../core/index.ts';
 import type { Rejection } from '../engine.ts';
 import { Agenda } from './agenda.ts';
-import { EVENTS_PER_BATCH, type Group, encode } from './batch.ts';
+import { EVENTS_PER_BATCH, encode, type Group } from './batch.ts';
 import type { EngineClock } from './clock.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -93,7 +93,12 @@ export class Runtime {
     onResult?: (result: Commands[N]['result']) => void,
   ): { ok: true; result: Commands[N]['result'] } | { ok: false; rejection: Rejection } {
     const at = this.#o.clock.now();
-    const env = { models: (key: string) => this.models.get(key), at, zone: this.#o.zone, limits: this.#o.limits };
+    const env = {
+      models: (key: string) => this.models.get(key),
+      at,
+      zone: this.#o.zone,
+      limits: this.#o.limits,
+    };
     let outcome: StepResult<N>;
     try {
       outcome = step(this.state, command, env);

@@ -38,7 +38,10 @@ const idOf = (seq: number) => String(seq).padStart(12, '0');
 
 type StoredInstance = Omit<InstanceRow, 'key'> & { id: string };
 
-const toRow = ({ id, rev: _, ...rest }: StoredInstance & { rev: number }): InstanceRow => ({ key: id, ...rest });
+const toRow = ({ id, rev: _, ...rest }: StoredInstance & { rev: number }): InstanceRow => ({
+  key: id,
+  ...rest,
+});
 
 export function createJournalStore(store: Store): JournalStore {
   async function find(where: Where): Promise<InstanceRow[]> {

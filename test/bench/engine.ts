@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createEmbeddedEngine } from '../../engine/index.ts';
 import { createJournalStore, journalCollections } from '../../server/store/journal.ts';
 import { createSqliteStore } from '../../server/store/sqlite.ts';
-import { definitions, end, flows, process as drawn, service, start } from '../engine/drawings.ts';
+import { definitions, process as drawn, end, flows, service, start } from '../engine/drawings.ts';
 
 const AT_ONCE = 50;
 
@@ -55,7 +55,10 @@ async function embedded(jobs: number, total: number): Promise<number> {
       taskHandler: async (job) => engine.completeJob({ jobKey: job.key, variables: { done: true } }),
     });
     const one = () =>
-      engine.createProcessInstanceWithResult({ bpmnProcessId: 'bench', variables: { subject: '路灯', n: 1 } });
+      engine.createProcessInstanceWithResult({
+        bpmnProcessId: 'bench',
+        variables: { subject: '路灯', n: 1 },
+      });
     await rate(Math.ceil(total / 5), one);
     return await rate(total, one);
   } finally {
@@ -91,7 +94,9 @@ export async function main(scale = 1): Promise<Rate[]> {
   const ten = await embedded(10, Math.round(1000 * scale));
   console.log(`bpmn-engine, in memory, one task:        ${other.toFixed(0)} instances/s`);
   console.log(`embedded, SQLite FULL, one job:          ${single.toFixed(0)} instances/s`);
-  console.log(`embedded, SQLite FULL, ten jobs in a row: ${ten.toFixed(0)} instances/s, ${(ten * 10).toFixed(0)} jobs/s`);
+  console.log(
+    `embedded, SQLite FULL, ten jobs in a row: ${ten.toFixed(0)} instances/s, ${(ten * 10).toFixed(0)} jobs/s`,
+  );
   console.log(`ratio, one job:                          ${(single / other).toFixed(1)} x`);
   return [
     { name: 'bpmn-engine', perSecond: other },

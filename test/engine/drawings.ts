@@ -7,10 +7,14 @@ export const ext = (inner: string) =>
 export const escape = (s: string) =>
   s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-export const inputs = (...pairs: [source: string, target: string][]) => io('input', pairs);
-export const outputs = (...pairs: [source: string, target: string][]) => io('output', pairs);
-const io = (kind: string, pairs: [string, string][]) =>
-  `<zeebe:ioMapping>${pairs.map(([s, t]) => `<zeebe:${kind} source="${escape(s)}" target="${t}"/>`).join('')}</zeebe:ioMapping>`;
+type Pair = [source: string, target: string];
+export const mappings = (inputs: Pair[], outputs: Pair[] = []) => {
+  const one =
+    (kind: string) =>
+    ([s, t]: Pair) =>
+      `<zeebe:${kind} source="${escape(s)}" target="${t}"/>`;
+  return `<zeebe:ioMapping>${[...inputs.map(one('input')), ...outputs.map(one('output'))].join('')}</zeebe:ioMapping>`;
+};
 
 export const el = (type: string, id: string, inner = '', attributes = ''): Part =>
   `<bpmn:${type} id="${id}" ${attributes}>${inner}</bpmn:${type}>`;
@@ -39,10 +43,19 @@ export const sub = (id: string, ...parts: Part[]) => el('subProcess', id, parts.
 export const eventSub = (id: string, ...parts: Part[]) =>
   el('subProcess', id, parts.join(''), 'triggeredByEvent="true"');
 export const call = (id: string, processId: string, attributes = '', extra = '') =>
-  el('callActivity', id, ext(`<zeebe:calledElement processId="${escape(processId)}" ${attributes}/>${extra}`));
-export const loop = (
-  o: { sequential?: boolean; items: string; element?: string; into?: string; output?: string; until?: string },
-) =>
+  el(
+    'callActivity',
+    id,
+    ext(`<zeebe:calledElement processId="${escape(processId)}" ${attributes}/>${extra}`),
+  );
+export const loop = (o: {
+  sequential?: boolean;
+  items: string;
+  element?: string;
+  into?: string;
+  output?: string;
+  until?: string;
+}) =>
   `<bpmn:multiInstanceLoopCharacteristics isSequential="${o.sequential ?? false}">${ext(
     `<zeebe:loopCharacteristics inputCollection="${escape(o.items)}"${o.element ? ` inputElement="${o.element}"` : ''}${
       o.into ? ` outputCollection="${o.into}" outputElement="${escape(o.output ?? '')}"` : ''

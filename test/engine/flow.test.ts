@@ -63,7 +63,8 @@ test('in-process workers and results', async () => {
   const engine = await engineWith(xml);
   engine.createWorker({
     taskType: 'a',
-    taskHandler: async (job) => engine.completeJob({ jobKey: job.key, variables: { out: job.variables.in! } }),
+    taskHandler: async (job) =>
+      engine.completeJob({ jobKey: job.key, variables: { out: job.variables.in! } }),
   });
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>

@@ -1,7 +1,10 @@
-import { type EmbeddedEngine, createEmbeddedEngine, type Json } from '../../engine/index.ts';
 import type { EmbeddedEngineOptions } from '../../engine/index.ts';
+import { createEmbeddedEngine, type EmbeddedEngine, type Json } from '../../engine/index.ts';
 
-export async function engineWith(xml: string | string[], o: EmbeddedEngineOptions = {}): Promise<EmbeddedEngine> {
+export async function engineWith(
+  xml: string | string[],
+  o: EmbeddedEngineOptions = {},
+): Promise<EmbeddedEngine> {
   const engine = await createEmbeddedEngine({ clock: 'manual', ...o });
   for (const [i, content] of [xml].flat().entries())
     await engine.deployResources([{ name: `d${i}.bpmn`, content }]);

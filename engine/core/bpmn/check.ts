@@ -16,9 +16,14 @@ const RULES: Rule[] = [
     const none = m.starts.filter((s) => eventKind(s) === 'none').length;
     if (m.type === 'PROCESS') {
       if (!m.starts.length) report('no-start-event', 'the process has no start event', '流程没有开始事件');
-      if (none > 1) report('several-start-events', 'several none start events', '流程有多个空白开始事件，只能有一个');
+      if (none > 1)
+        report('several-start-events', 'several none start events', '流程有多个空白开始事件，只能有一个');
     } else if (m.type === 'SUB_PROCESS' && (none !== 1 || m.starts.length !== 1))
-      report('no-start-event', 'must have exactly one none start event', '子流程必须有且只有一个空白开始事件');
+      report(
+        'no-start-event',
+        'must have exactly one none start event',
+        '子流程必须有且只有一个空白开始事件',
+      );
     else if (m.type === 'EVENT_SUB_PROCESS') {
       if (m.starts.length !== 1 || none)
         report(
@@ -79,7 +84,11 @@ const RULES: Rule[] = [
     const kind = eventKind(m);
     if (!kind) return;
     const refuse = () =>
-      report('event-not-allowed', `an event of kind <${kind}> is not allowed here`, `此处不能使用 ${kind} 类事件`);
+      report(
+        'event-not-allowed',
+        `an event of kind <${kind}> is not allowed here`,
+        `此处不能使用 ${kind} 类事件`,
+      );
     if (m.type === 'START_EVENT' && kind === 'terminate') refuse();
     if (m.type === 'START_EVENT' && kind === 'error') {
       if (m.parent?.type !== 'EVENT_SUB_PROCESS') refuse();
@@ -96,14 +105,21 @@ const RULES: Rule[] = [
     const cycleFits = m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT';
     const rootStart = m.type === 'START_EVENT' && m.parent?.type === 'PROCESS';
     if (kind === 'cycle' && (!cycleFits || (!rootStart && m.interrupting)))
-      report('timer-cycle', 'a cycle needs a non-interrupting event', '周期定时只能用于非中断事件或流程的开始事件');
+      report(
+        'timer-cycle',
+        'a cycle needs a non-interrupting event',
+        '周期定时只能用于非中断事件或流程的开始事件',
+      );
     if (kind === 'duration' && rootStart)
       report('timer-duration', 'a process starts by date or cycle', '流程的定时开始只能用日期或周期');
   },
   function messages(m, report) {
-    const catches = ['START_EVENT', 'INTERMEDIATE_CATCH_EVENT', 'BOUNDARY_EVENT', 'RECEIVE_TASK'].includes(m.type);
+    const catches = ['START_EVENT', 'INTERMEDIATE_CATCH_EVENT', 'BOUNDARY_EVENT', 'RECEIVE_TASK'].includes(
+      m.type,
+    );
     if (m.event?.kind !== 'message' || !catches) return;
-    if (!m.event.name) report('message-missing', 'must refer to a message with a name', '必须选定带名称的消息');
+    if (!m.event.name)
+      report('message-missing', 'must refer to a message with a name', '必须选定带名称的消息');
     const rootStart = m.type === 'START_EVENT' && m.parent?.type === 'PROCESS';
     if (!rootStart && !m.event.correlationKey)
       report(
@@ -121,7 +137,11 @@ const RULES: Rule[] = [
       (m.type === 'END_EVENT' || m.type === 'INTERMEDIATE_THROW_EVENT') && m.event?.kind === 'message';
     const needs = ['SERVICE_TASK', 'SEND_TASK', 'BUSINESS_RULE_TASK'].includes(m.type) || sends;
     if (needs && !m.job)
-      report('job-type-missing', 'must have a task definition with a type', '必须填写作业类型（taskDefinition type）');
+      report(
+        'job-type-missing',
+        'must have a task definition with a type',
+        '必须填写作业类型（taskDefinition type）',
+      );
     if (m.type === 'SCRIPT_TASK' && !m.job && !m.script)
       report(
         'script-missing',

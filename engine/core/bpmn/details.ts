@@ -1,7 +1,7 @@
 /** The zeebe extension of an element: job, user task, script, call, loop, mappings, properties. */
 import { expression, onlyFeel } from './expressions.ts';
+import { attribute, extension, type ModdleElement, many, one, str } from './moddle.ts';
 import type { ElementModel, Mapping } from './model.ts';
-import { type ModdleElement, attribute, extension, many, one, str } from './moddle.ts';
 import type { Problems } from './problems.ts';
 
 const NAME = /^[^\s.=+\-*/<>()[\]{}"',;:!?@#%&|\\^~`]+$/u;
@@ -60,7 +60,10 @@ function readUserTask(
     attribute(who, 'candidateGroups'),
     at('assignmentDefinition.candidateGroups'),
   );
-  const candidateUsers = expression(attribute(who, 'candidateUsers'), at('assignmentDefinition.candidateUsers'));
+  const candidateUsers = expression(
+    attribute(who, 'candidateUsers'),
+    at('assignmentDefinition.candidateUsers'),
+  );
   const dueDate = expression(attribute(when, 'dueDate'), at('taskSchedule.dueDate'));
   const followUpDate = expression(attribute(when, 'followUpDate'), at('taskSchedule.followUpDate'));
   m.job = { type: { text: 'io.camunda.zeebe:userTask' }, retries: { text: '1' }, headers };
@@ -79,7 +82,10 @@ function readLoop(m: ElementModel, e: ModdleElement, problems: Problems): void {
   if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return;
   const at = (property: string) => ({ problems, elementId: m.id, property });
   const z = extension(loop, 'zeebe:LoopCharacteristics');
-  const inputCollection = onlyFeel(attribute(z, 'inputCollection'), at('loopCharacteristics.inputCollection'));
+  const inputCollection = onlyFeel(
+    attribute(z, 'inputCollection'),
+    at('loopCharacteristics.inputCollection'),
+  );
   if (!inputCollection) {
     problems.add(
       'loop-without-collection',

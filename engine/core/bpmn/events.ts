@@ -1,8 +1,8 @@
 /** Event definitions: message, timer, error, terminate. One function per kind; a new kind is one more. */
 import { timerProblem } from '../time/timer.ts';
 import { expression, onlyFeel } from './expressions.ts';
+import { attribute, extension, type ModdleElement, many, one, str } from './moddle.ts';
 import type { EventDefinition } from './model.ts';
-import { type ModdleElement, attribute, extension, many, one, str } from './moddle.ts';
 import type { Problems } from './problems.ts';
 import { REFUSED } from './types.ts';
 
@@ -16,7 +16,11 @@ const READERS: Record<string, Reader> = {
 };
 
 /** Undefined: a problem was added. */
-export function readEvent(element: ModdleElement, id: string, problems: Problems): EventDefinition | undefined {
+export function readEvent(
+  element: ModdleElement,
+  id: string,
+  problems: Problems,
+): EventDefinition | undefined {
   const definitions = many(element, 'eventDefinitions');
   if (definitions.length === 0) return { kind: 'none' };
   if (definitions.length > 1) {

@@ -24,7 +24,9 @@ export function many(e: ModdleElement | undefined, property: string): ModdleElem
 
 /** An extension element such as `zeebe:TaskDefinition`. */
 export function extension(e: ModdleElement, type: string): ModdleElement | undefined {
-  return many(one(e, 'extensionElements'), 'values').find((v) => v.$type.toLowerCase() === type.toLowerCase());
+  return many(one(e, 'extensionElements'), 'values').find(
+    (v) => v.$type.toLowerCase() === type.toLowerCase(),
+  );
 }
 
 /** Text of an attribute, kept apart from an absent one and from an empty one. */

@@ -5,8 +5,8 @@ import { readDetails } from './details.ts';
 import { readEvent, readMessage } from './events.ts';
 import { onlyFeel } from './expressions.ts';
 import { DEFAULT_LIMITS, type DrawingLimits } from './limits.ts';
+import { extension, type ModdleElement, many, one, str } from './moddle.ts';
 import type { ElementModel, ElementType, FlowModel, ProcessModel } from './model.ts';
-import { type ModdleElement, extension, many, one, str } from './moddle.ts';
 import { Problems } from './problems.ts';
 import { REFUSED, RUN, SKIP } from './types.ts';
 import { parseXml } from './xml.ts';
@@ -111,7 +111,12 @@ function readProcess(e: ModdleElement, problems: Problems, budget: { left: numbe
 function readElement(e: ModdleElement, parent: ElementModel, problems: Problems): ElementModel | undefined {
   const id = e.id;
   if (!id) {
-    problems.add('missing-id', undefined, `an element of type <${e.$type}> has no id`, `有一个 ${e.$type} 没有标识`);
+    problems.add(
+      'missing-id',
+      undefined,
+      `an element of type <${e.$type}> has no id`,
+      `有一个 ${e.$type} 没有标识`,
+    );
     return undefined;
   }
   const type = RUN[e.$type];
@@ -145,7 +150,8 @@ function readElement(e: ModdleElement, parent: ElementModel, problems: Problems)
 
 /** What Zeebe has but which here would do nothing or something else. */
 function refuseExtras(e: ModdleElement, id: string, problems: Problems): void {
-  const refuse = (code: string, en: string, zh: string) => problems.add(code, id, `<${id}>: ${en}`, `<${id}>：${zh}`);
+  const refuse = (code: string, en: string, zh: string) =>
+    problems.add(code, id, `<${id}>: ${en}`, `<${id}>：${zh}`);
   if (extension(e, 'zeebe:UserTask'))
     refuse(
       'zeebe-user-task',
@@ -155,7 +161,11 @@ function refuseExtras(e: ModdleElement, id: string, problems: Problems): void {
   if (str(extension(e, 'zeebe:FormDefinition'), 'formId'))
     refuse('zeebe-form-id', 'formId is not supported, use formKey', '不支持 formId，请改用 formKey 选择表单');
   if (one(e, 'loopCharacteristics')?.$type === 'bpmn:StandardLoopCharacteristics')
-    refuse('unsupported-element', 'the standard loop is not supported', '不支持标准循环，请用多实例或回退连线');
+    refuse(
+      'unsupported-element',
+      'the standard loop is not supported',
+      '不支持标准循环，请用多实例或回退连线',
+    );
   if (extension(e, 'zeebe:CalledDecision'))
     refuse(
       'unsupported-element',

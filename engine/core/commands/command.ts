@@ -12,7 +12,12 @@ export interface Commands {
   };
   createInstance: {
     command: { bpmnProcessId: string; version?: number; variables: Vars; startAt?: string[] };
-    result: { processInstanceKey: string; bpmnProcessId: string; version: number; processDefinitionKey: string };
+    result: {
+      processInstanceKey: string;
+      bpmnProcessId: string;
+      version: number;
+      processDefinitionKey: string;
+    };
   };
   cancelInstance: { command: { processInstanceKey: string }; result: null };
   modifyInstance: { command: ModifyProcessInstance; result: null };

@@ -42,7 +42,12 @@ const deployed = (d: Definition): DeployedProcess => ({
   resourceName: d.resourceName,
 });
 
-function deployProcess(x: Execution, model: ProcessModel, resourceName: string, resource: string): Definition {
+function deployProcess(
+  x: Execution,
+  model: ProcessModel,
+  resourceName: string,
+  resource: string,
+): Definition {
   const { bpmnProcessId } = model;
   const previous = latestDefinition(x.state, bpmnProcessId);
   const key = x.newKey();

@@ -24,7 +24,10 @@ export const due: Handler<'due'> = (x, { what, key }) => {
 function fire(x: Execution, timer: Timer): void {
   const { key: timerKey, elementId, pi, elementInstanceKey, interval, repetitions } = timer;
   const e = elementInstanceKey === undefined ? undefined : x.get(elementInstanceKey);
-  const where = { ...(pi !== undefined && { pi }), ...(elementInstanceKey !== undefined && { elementInstanceKey }) };
+  const where = {
+    ...(pi !== undefined && { pi }),
+    ...(elementInstanceKey !== undefined && { elementInstanceKey }),
+  };
   if (elementInstanceKey !== undefined && e?.state !== 'ACTIVATED') {
     // Its element waits in an incident: the event would be lost, and with it the reason to wait.
     x.emit({ type: 'TIMER_CANCELED', timerKey, elementId, ...where });

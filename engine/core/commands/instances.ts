@@ -4,7 +4,10 @@ import { notFound, reject } from '../rejection.ts';
 import { latestDefinition } from '../state.ts';
 import type { Handler } from './command.ts';
 
-export const createInstance: Handler<'createInstance'> = (x, { bpmnProcessId, version, variables, startAt }) => {
+export const createInstance: Handler<'createInstance'> = (
+  x,
+  { bpmnProcessId, version, variables, startAt },
+) => {
   const key = version === undefined ? undefined : x.state.versions.get(bpmnProcessId)?.[version - 1];
   const definition =
     version === undefined
@@ -29,7 +32,10 @@ export const createInstance: Handler<'createInstance'> = (x, { bpmnProcessId, ve
           `Expected to create instance of process with start instructions but no element found with id '${id}'.`,
         );
       if (m.type === 'PROCESS' || m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT')
-        return reject('INVALID_ARGUMENT', `Elements of type '${m.type}' such as '${id}' cannot be a start instruction`);
+        return reject(
+          'INVALID_ARGUMENT',
+          `Elements of type '${m.type}' such as '${id}' cannot be a start instruction`,
+        );
     }
   } else if (!model.process.starts.some((s) => s.event?.kind === 'none'))
     return reject(
@@ -86,7 +92,12 @@ export const modifyInstance: Handler<'modifyInstance'> = (x, r) => {
       const own = [...(root.children ?? [])].map((k) => x.get(k)!).find((c) => c.elementId === scopeId);
       x.setLocal(own ?? root, variables);
     }
-    activateElement(x, root, model.elements.get(instruction.elementId)!, instruction.ancestorElementInstanceKey);
+    activateElement(
+      x,
+      root,
+      model.elements.get(instruction.elementId)!,
+      instruction.ancestorElementInstanceKey,
+    );
   }
   for (const { elementInstanceKey } of r.terminateInstructions ?? [])
     x.later({ kind: 'terminate', key: elementInstanceKey });

@@ -1,4 +1,4 @@
-import { type Rejection, type RejectionCode } from '../../engine.ts';
+import type { Rejection, RejectionCode } from '../../engine.ts';
 import { throwError as throwBpmnError } from '../errors.ts';
 import type { Execution } from '../execution.ts';
 import { failure } from '../failure.ts';
@@ -16,9 +16,11 @@ const of = (j: Job) => ({
 /** The job, if it can be worked on: not failed, not waiting in an incident. */
 function workable(x: Execution, key: string, verb: string): Job | Rejection {
   const j = x.state.jobs.get(key);
-  const no = (code: RejectionCode, why: string) => reject(code, `Expected to ${verb} job with key '${key}', but ${why}`);
+  const no = (code: RejectionCode, why: string) =>
+    reject(code, `Expected to ${verb} job with key '${key}', but ${why}`);
   if (!j) return no('NOT_FOUND', 'no such job was found');
-  if (j.state !== 'ACTIVATABLE' && j.state !== 'ACTIVATED') return no('INVALID_STATE', `it is in state '${j.state}'`);
+  if (j.state !== 'ACTIVATABLE' && j.state !== 'ACTIVATED')
+    return no('INVALID_STATE', `it is in state '${j.state}'`);
   return j;
 }
 

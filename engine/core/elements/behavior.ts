@@ -20,9 +20,19 @@ export interface Behavior {
   /** Of a scope: a child ended without an outgoing flow. `e` is the scope. */
   childCompleted?(x: Execution, e: ElementInstance, m: ElementModel, child: ElementInstance): void;
   /** Of a scope: before such a child leaves the state. */
-  beforeChildCompleted?(x: Execution, e: ElementInstance, m: ElementModel, child: ElementInstance): Failure | undefined;
+  beforeChildCompleted?(
+    x: Execution,
+    e: ElementInstance,
+    m: ElementModel,
+    child: ElementInstance,
+  ): Failure | undefined;
   /** Of a scope that is not itself ending: a child was ended, or one that was to come does not. */
   childTerminated?(x: Execution, e: ElementInstance, m: ElementModel): void;
   /** Of a scope: gives a new child what it needs before its own `activate`. */
-  childActivating?(x: Execution, e: ElementInstance, m: ElementModel, child: ElementInstance): Failure | undefined;
+  childActivating?(
+    x: Execution,
+    e: ElementInstance,
+    m: ElementModel,
+    child: ElementInstance,
+  ): Failure | undefined;
 }

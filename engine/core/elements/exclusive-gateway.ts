@@ -1,6 +1,6 @@
 import type { ElementModel, FlowModel } from '../bpmn/model.ts';
 import type { Execution } from '../execution.ts';
-import { type Outcome, failure } from '../failure.ts';
+import { failure, type Outcome } from '../failure.ts';
 import { isBoolean } from '../messages.ts';
 import type { ElementInstance } from '../state.ts';
 import { completed, passThrough } from '../transitions.ts';

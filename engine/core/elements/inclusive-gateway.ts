@@ -38,7 +38,12 @@ export function joinInclusive(x: Execution, scope: ElementInstance): boolean {
 }
 
 /** The elements from which a token of this scope goes on, other than those that wait at `join`. */
-function tokenPlaces(x: Execution, scope: ElementInstance, process: ElementModel, join: ElementModel): ElementModel[] {
+function tokenPlaces(
+  x: Execution,
+  scope: ElementInstance,
+  process: ElementModel,
+  join: ElementModel,
+): ElementModel[] {
   const places: ElementModel[] = [];
   for (const key of scope.children ?? []) {
     const child = x.get(key);

@@ -1,7 +1,7 @@
 import type { Json } from '../../engine.ts';
 import type { LoopDefinition } from '../bpmn/model.ts';
 import type { Execution } from '../execution.ts';
-import { type Failure, type Outcome, failure } from '../failure.ts';
+import { type Failure, failure, type Outcome } from '../failure.ts';
 import { evaluateFeel } from '../feel/index.ts';
 import { evaluationProblem, isBoolean, isList } from '../messages.ts';
 import type { ElementInstance, Vars } from '../state.ts';
@@ -137,4 +137,3 @@ function endEarly(
   terminateChildren(x, e, child.key);
   return undefined;
 }
-

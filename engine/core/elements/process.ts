@@ -17,7 +17,9 @@ export const process: Behavior = {
       return undefined;
     }
     const startId = e.trigger?.elementId;
-    const start = m.starts.find((s) => (startId === undefined ? s.event?.kind === 'none' : s.id === startId))!;
+    const start = m.starts.find((s) =>
+      startId === undefined ? s.event?.kind === 'none' : s.id === startId,
+    )!;
     x.later({ kind: 'activate', scope: e.key, element: start, ...(e.trigger && { trigger: e.trigger }) });
     return undefined;
   },

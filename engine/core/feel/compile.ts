@@ -82,7 +82,11 @@ function plainName(node: SyntaxNode, source: string): string | undefined {
   return normalizeContextKey(name) === name ? name : undefined;
 }
 
-export function compile(node: SyntaxNode, source: string, isBuiltin: (name: string) => boolean): Closure | undefined {
+export function compile(
+  node: SyntaxNode,
+  source: string,
+  isBuiltin: (name: string) => boolean,
+): Closure | undefined {
   const text = source.slice(node.from, node.to);
   const kids = children(node);
   const sub = (n: SyntaxNode | undefined) => (n ? compile(n, source, isBuiltin) : undefined);
@@ -114,7 +118,8 @@ export function compile(node: SyntaxNode, source: string, isBuiltin: (name: stri
       const target = sub(kids[0]);
       const property = kids[2] && plainName(kids[2], source);
       if (!target || property === undefined || kids.length !== 3) return undefined;
-      const read = (v: Json): Json => (isObject(v) && Object.hasOwn(v, property) ? (v[property] ?? null) : null);
+      const read = (v: Json): Json =>
+        isObject(v) && Object.hasOwn(v, property) ? (v[property] ?? null) : null;
       return (scope) => {
         const value = target(scope);
         return Array.isArray(value) ? value.map(read) : read(value);
@@ -173,7 +178,11 @@ export function compile(node: SyntaxNode, source: string, isBuiltin: (name: stri
 }
 
 /** `{ a: 1, b: a }`: an entry sees those before it. */
-function context(nodes: SyntaxNode[], source: string, isBuiltin: (name: string) => boolean): Closure | undefined {
+function context(
+  nodes: SyntaxNode[],
+  source: string,
+  isBuiltin: (name: string) => boolean,
+): Closure | undefined {
   const entries: { key: string; value: Closure }[] = [];
   for (const node of nodes) {
     const [keyNode, valueNode] = children(node);

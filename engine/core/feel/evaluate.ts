@@ -2,7 +2,7 @@
 import { evaluate as evaluateByFeelin } from 'feelin';
 import { parser, trackVariables } from 'lezer-feel';
 import type { Json } from '../../engine.ts';
-import { type FeelClock, clockFunctions } from './clock.ts';
+import { clockFunctions, type FeelClock } from './clock.ts';
 import { type Closure, compile } from './compile.ts';
 import type { FeelScope } from './scope.ts';
 

@@ -7,5 +7,8 @@ export interface FeelScope {
 }
 
 export function scopeOf(variables: Record<string, Json>): FeelScope {
-  return { get: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined), all: () => variables };
+  return {
+    get: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
+    all: () => variables,
+  };
 }

@@ -83,8 +83,7 @@ function dayOfWeek(field: string): DayTest | undefined {
     const weekday = [...(numbers(special[1]!, 0, 7, DAYS) ?? [])][0];
     if (weekday === undefined) return undefined;
     const nth = Number(special[3]);
-    return (day, w, last) =>
-      w === weekday % 7 && (special[3] ? Math.ceil(day / 7) === nth : day + 7 > last);
+    return (day, w, last) => w === weekday % 7 && (special[3] ? Math.ceil(day / 7) === nth : day + 7 > last);
   }
   const set = numbers(field, 0, 7, DAYS);
   if (!set) return undefined;

@@ -1,5 +1,5 @@
 /** ISO 8601 durations, with calendar parts as Zeebe's Interval has them. */
-import { type LocalFields, instantOf, localFields } from './zone.ts';
+import { instantOf, type LocalFields, localFields } from './zone.ts';
 
 export interface Duration {
   years: number;

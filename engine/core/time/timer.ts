@@ -51,7 +51,9 @@ const CYCLE = /^R(\d*)\/(?:([^/]+)\/)?(P[^/]*)$/;
 
 /** Why a static timer text is not understood; undefined: it is. */
 export function timerProblem(kind: TimerKind, text: string): string | undefined {
-  return typeof timerDue(kind, text, 0, 'UTC') === 'string' ? `<${text}> is not a valid timer ${kind}` : undefined;
+  return typeof timerDue(kind, text, 0, 'UTC') === 'string'
+    ? `<${text}> is not a valid timer ${kind}`
+    : undefined;
 }
 
 /** When the timer is due, entered at `at`; a text says what is wrong. */
