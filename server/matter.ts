@@ -1,59 +1,21 @@
 /** Wiring of everything around cases: packages, tasks, clocks, ballots, files and the blocks that do the jobs. */
 import type { EmbeddedEngine } from '../engine/engine.ts';
 import { readShippedPackages } from '../processes/load.ts';
-import { ballots, electors, votes } from './ballots/collections.ts';
-import { createBallots } from './ballots/index.ts';
 import type { Block } from './blocks/block.ts';
-import { blockRoutes } from './blocks/routes.ts';
-import { BlockRunner } from './blocks/runner.ts';
-import { calendarDays, calendarYears } from './calendar/collections.ts';
-import { createCalendarFeature } from './calendar/index.ts';
-import { caseActs, cases, counters, submissions } from './cases/collections.ts';
-import { Drawings } from './cases/drawing.ts';
-import { createInstanceHandler } from './cases/instance.ts';
-import { KeyedLock } from './cases/lock.ts';
 import type { MatterDeps } from './cases/ports.ts';
-import { Projection } from './cases/projection.ts';
 import { mayRead } from './cases/readers.ts';
-import { caseRoutes } from './cases/routes.ts';
-import { CaseService } from './cases/service.ts';
-import { clocks } from './clocks/collections.ts';
-import { createClocks } from './clocks/index.ts';
-import { Ticker } from './clocks/ticker.ts';
+import { caseCollections, wireCases } from './cases/wiring.ts';
 import type { Base } from './compose.ts';
 import { directoryPort } from './directory/port.ts';
-import type { Feature } from './feature.ts';
-import { files } from './files/collections.ts';
-import { createFiles } from './files/index.ts';
 import { compileValidators } from './forms/compile.ts';
-import { intents } from './intents/collections.ts';
-import { createIntents } from './intents/index.ts';
-import {
-  createPackageService,
-  type PackageService,
-  packageCollections,
-  packagesFeature,
-} from './packages/index.ts';
-import { registerEntries } from './registers/collections.ts';
+import { createPackageService, type PackageService, packageCollections, packagesFeature } from './packages/index.ts';
 import type { CollectionDefinition } from './store/port.ts';
-import { taskDrafts, tasks } from './tasks/collections.ts';
-import { createTasks, type TaskService } from './tasks/index.ts';
 
 /** The store is opened with these before any feature exists. */
-export const matterCollections = [
-  ...packageCollections,
-  ...[calendarDays, calendarYears, clocks, intents, files, tasks, taskDrafts, registerEntries],
-  ...[cases, submissions, caseActs, counters, ballots, electors, votes],
-] as CollectionDefinition[];
+export const matterCollections = [...packageCollections, ...caseCollections] as CollectionDefinition[];
 
-export interface Matter {
-  features: Feature[];
+export interface Matter extends ReturnType<typeof wireCases> {
   packages: PackageService;
-  cases: CaseService;
-  tasks: TaskService;
-  blocks: Block[];
-  /** All that follows of itself has happened: jobs of blocks, rows, what is due now. For the manual clock. */
-  settle(): Promise<void>;
 }
 
 export interface MatterOptions {
@@ -68,8 +30,6 @@ export interface MatterOptions {
 
 export function composeMatter({ base, engine, dataFolder, shipped, running }: MatterOptions): Matter {
   const { store, clock, log, hub, directory, actors, audit } = base;
-  const lock = new KeyedLock();
-  const drawings = new Drawings();
   const blocks: Block[] = [];
 
   const packages = createPackageService({
@@ -103,43 +63,13 @@ export function composeMatter({ base, engine, dataFolder, shipped, running }: Ma
     releases: packages.releases,
     directory: directoryPort(directory, actors),
     notices: base.notices,
-    live: { publish: (topic, data) => hub.publish(topic, data) },
+    live: { publish: (topic, data, o) => hub.publish(topic, data, o) },
   };
-  const intent = createIntents(deps);
-  const calendar = createCalendarFeature(deps);
-  const clock_ = createClocks(deps, calendar.calendar, intent.intents);
-  const file = createFiles(deps);
-  const shared = {
-    deps,
-    calendar: calendar.calendar,
-    drawings,
-    intents: intent.intents,
-    lock,
-    files: file.files,
-  };
-  const ballot = createBallots(deps, shared);
-  const task = createTasks(shared);
-  const caseService = new CaseService({
-    ...shared,
-    tasks: task.tasks,
-    clocks: clock_.clocks,
-    ballots: ballot.ballots,
-  });
-
-  const projection = new Projection(deps, drawings, lock);
-  projection.follower = (_caseId, events) => task.upkeep.follow(events);
-  task.upkeep.onOverdueChange = (id) => caseService.refreshOverdue(id);
-  intent.intents.handle(
-    'createInstance',
-    createInstanceHandler(deps, (id, key) => projection.adopt(id, key)),
-  );
+  const wired = wireCases(deps, { manual: !running });
   hub.guard('case:', async (actor, topic) => {
-    const found = await caseService.get(topic.slice('case:'.length));
+    const found = await wired.cases.get(topic.slice('case:'.length));
     return found !== undefined && mayRead(actor, found);
   });
-
-  const runner = new BlockRunner(deps, intent.intents, drawings, lock);
-  const ticker = new Ticker([clock_.clocks, ballot.ballots, task.upkeep, file.files], log);
 
   async function installShipped(): Promise<void> {
     if (!shipped) return;
@@ -154,54 +84,16 @@ export function composeMatter({ base, engine, dataFolder, shipped, running }: Ma
     }
   }
 
-  const features: Feature[] = [
-    packagesFeature(packages),
-    calendar.feature,
-    file.feature,
-    clock_.feature,
-    ballot.feature,
-    task.feature,
-    {
-      name: 'cases',
-      collections: [cases, submissions, caseActs, counters],
-      routes: caseRoutes(caseService),
-      start: () => projection.start(),
-      stop: () => projection.stop(),
-    },
-    intent.feature,
-    {
-      name: 'blocks',
-      collections: [],
-      routes: blockRoutes(() => blocks),
-      start: async () => {
-        await installShipped();
-        runner.add(task.intake);
-        runner.addBlocks(blocks);
-        if (!running) return;
-        runner.start();
-        ticker.start();
-      },
-      stop: async () => {
-        await ticker.stop();
-        await runner.stop();
-      },
-    },
-  ];
-  blocks.push(...features.flatMap((f) => f.blocks ?? []));
-
+  blocks.push(...wired.blocks);
+  const { features, ...services } = wired;
   return {
-    features,
+    ...services,
     packages,
-    cases: caseService,
-    tasks: task.tasks,
-    blocks,
-    async settle() {
-      for (let busy = true; busy; ) {
-        await projection.idle();
-        const handled = await runner.drain();
-        await projection.idle();
-        busy = handled + (await ticker.tick()) > 0;
-      }
-    },
+    // shipped packages enter before the workers begin
+    features: [
+      packagesFeature(packages),
+      { name: 'shipped', collections: [], routes: [], start: installShipped },
+      ...features,
+    ],
   };
 }
