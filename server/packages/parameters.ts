@@ -8,6 +8,9 @@ import type { ParameterDoc } from './collections.ts';
 import type { PackageAudit } from './ports.ts';
 import { defaultsOf, type ReleaseCache } from './release-cache.ts';
 
+/** A CommonJS module: what its types call `default` is the module itself in Node. */
+const toChinese = (localize as unknown as { zh(errors: typeof Ajv2020.prototype.errors): void }).zh;
+
 export interface ParameterDependencies {
   store: Store;
   releases: ReleaseCache;
@@ -53,7 +56,7 @@ export function createParameters({ store, releases, audit, orgPath }: ParameterD
     };
     const validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
     if (!validate(values)) {
-      localize.zh(validate.errors);
+      toChinese(validate.errors);
       throw new HttpProblem(
         'unprocessable',
         '有参数不符合要求,请按提示修改。',
