@@ -6,7 +6,7 @@
  * half written and has to be made anew from the journal.
  */
 import { Rejection } from '../engine.ts';
-import type { Command, CommandName, Commands, Handler } from './commands/command.ts';
+import type { CommandName, Commands, Handler } from './commands/command.ts';
 import { deploy } from './commands/deploy.ts';
 import { due } from './commands/due.ts';
 import { resolveIncident } from './commands/incidents.ts';
@@ -82,22 +82,25 @@ function run(x: Execution): void {
 function internal(x: Execution, c: Internal): void {
   switch (c.kind) {
     case 'activate':
-      return activate(x, c);
+      activate(x, c);
+      break;
     case 'complete':
-      return complete(x, c.key);
+      complete(x, c.key);
+      break;
     case 'terminate':
-      return terminate(x, c.key);
+      terminate(x, c.key);
+      break;
     case 'correlate':
-      return correlateSubscription(x, c.subscription);
+      correlateSubscription(x, c.subscription);
+      break;
     case 'start-by-message':
-      return startByBuffered(x, c.bpmnProcessId, c.correlationKey);
+      startByBuffered(x, c.bpmnProcessId, c.correlationKey);
+      break;
     case 'continue': {
       const e = x.get(c.key);
-      if (e?.state !== 'ACTIVATING') return;
-      if (++x.activations <= x.env.limits.maxActivations) return enter(x, e);
-      x.fail(e, failure('EXECUTION_LIMIT_EXCEEDED', 'one command started too many process instances'));
+      if (e?.state !== 'ACTIVATING') break;
+      if (++x.activations <= x.env.limits.maxActivations) enter(x, e);
+      else x.fail(e, failure('EXECUTION_LIMIT_EXCEEDED', 'one command started too many process instances'));
     }
   }
 }
-
-export type { Command };

@@ -22,7 +22,7 @@ export function activatedAndComplete(x: Execution, e: ElementInstance): void {
 export function activate(x: Execution, c: Internal & { kind: 'activate' }): void {
   if (c.flow === undefined) x.pending.set(c.scope, (x.pending.get(c.scope) ?? 1) - 1);
   const scope = x.get(c.scope);
-  if (!scope || scope.state !== 'ACTIVATED') return;
+  if (scope?.state !== 'ACTIVATED') return;
   if (scope.interruptedBy !== undefined && scope.interruptedBy !== c.element.id) {
     x.behavior(scope).childTerminated?.(x, scope, x.model(scope));
     return;

@@ -8,7 +8,14 @@ export interface EngineClock {
 
 export function engineClock(kind: 'system' | 'manual', start: number): EngineClock {
   let at = start;
-  if (kind === 'manual') return { manual: true, now: () => at, set: (t) => void (at = Math.max(at, t)) };
+  if (kind === 'manual')
+    return {
+      manual: true,
+      now: () => at,
+      set(to) {
+        at = Math.max(at, to);
+      },
+    };
   return {
     manual: false,
     now: () => {

@@ -4,7 +4,7 @@ type Part = string;
 
 export const ext = (inner: string) =>
   inner ? `<bpmn:extensionElements>${inner}</bpmn:extensionElements>` : '';
-export const escape = (s: string) =>
+export const xmlText = (s: string) =>
   s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 type Pair = [source: string, target: string];
@@ -12,7 +12,7 @@ export const mappings = (inputs: Pair[], outputs: Pair[] = []) => {
   const one =
     (kind: string) =>
     ([s, t]: Pair) =>
-      `<zeebe:${kind} source="${escape(s)}" target="${t}"/>`;
+      `<zeebe:${kind} source="${xmlText(s)}" target="${t}"/>`;
   return `<zeebe:ioMapping>${[...inputs.map(one('input')), ...outputs.map(one('output'))].join('')}</zeebe:ioMapping>`;
 };
 
@@ -21,14 +21,14 @@ export const el = (type: string, id: string, inner = '', attributes = ''): Part 
 export const start = (id: string, inner = '', attributes = '') => el('startEvent', id, inner, attributes);
 export const end = (id: string, inner = '') => el('endEvent', id, inner);
 export const service = (id: string, type = id, extra = '', inner = '') =>
-  el('serviceTask', id, ext(`<zeebe:taskDefinition type="${escape(type)}"/>${extra}`) + inner);
+  el('serviceTask', id, ext(`<zeebe:taskDefinition type="${xmlText(type)}"/>${extra}`) + inner);
 export const user = (id: string, extra = '', inner = '') => el('userTask', id, ext(extra) + inner);
 export const manual = (id: string) => el('manualTask', id);
 export const script = (id: string, expression: string, resultVariable: string) =>
   el(
     'scriptTask',
     id,
-    ext(`<zeebe:script expression="${escape(expression)}" resultVariable="${resultVariable}"/>`),
+    ext(`<zeebe:script expression="${xmlText(expression)}" resultVariable="${resultVariable}"/>`),
   );
 export const exclusive = (id: string, defaultFlow?: string) =>
   el('exclusiveGateway', id, '', defaultFlow ? `default="${defaultFlow}"` : '');
@@ -46,7 +46,7 @@ export const call = (id: string, processId: string, attributes = '', extra = '')
   el(
     'callActivity',
     id,
-    ext(`<zeebe:calledElement processId="${escape(processId)}" ${attributes}/>${extra}`),
+    ext(`<zeebe:calledElement processId="${xmlText(processId)}" ${attributes}/>${extra}`),
   );
 export const loop = (o: {
   sequential?: boolean;
@@ -57,20 +57,20 @@ export const loop = (o: {
   until?: string;
 }) =>
   `<bpmn:multiInstanceLoopCharacteristics isSequential="${o.sequential ?? false}">${ext(
-    `<zeebe:loopCharacteristics inputCollection="${escape(o.items)}"${o.element ? ` inputElement="${o.element}"` : ''}${
-      o.into ? ` outputCollection="${o.into}" outputElement="${escape(o.output ?? '')}"` : ''
+    `<zeebe:loopCharacteristics inputCollection="${xmlText(o.items)}"${o.element ? ` inputElement="${o.element}"` : ''}${
+      o.into ? ` outputCollection="${o.into}" outputElement="${xmlText(o.output ?? '')}"` : ''
     }/>`,
-  )}${o.until ? `<bpmn:completionCondition>${escape(o.until)}</bpmn:completionCondition>` : ''}</bpmn:multiInstanceLoopCharacteristics>`;
+  )}${o.until ? `<bpmn:completionCondition>${xmlText(o.until)}</bpmn:completionCondition>` : ''}</bpmn:multiInstanceLoopCharacteristics>`;
 
 export const timer = (kind: 'Date' | 'Duration' | 'Cycle', value: string) =>
-  `<bpmn:timerEventDefinition><bpmn:time${kind}>${escape(value)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;
+  `<bpmn:timerEventDefinition><bpmn:time${kind}>${xmlText(value)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;
 export const message = (ref: string) => `<bpmn:messageEventDefinition messageRef="${ref}"/>`;
 export const error = (ref?: string) => `<bpmn:errorEventDefinition ${ref ? `errorRef="${ref}"` : ''}/>`;
 export const terminate = '<bpmn:terminateEventDefinition/>';
 
 export const flow = (from: string, to: string, condition?: string, id = `${from}-${to}`): Part =>
   `<bpmn:sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${
-    condition ? `<bpmn:conditionExpression>${escape(condition)}</bpmn:conditionExpression>` : ''
+    condition ? `<bpmn:conditionExpression>${xmlText(condition)}</bpmn:conditionExpression>` : ''
   }</bpmn:sequenceFlow>`;
 /** `flows('a b c')`: a → b → c, with ids `a-b`, `b-c`. */
 export const flows = (...chains: string[]): Part =>
@@ -82,7 +82,7 @@ export const flows = (...chains: string[]): Part =>
 export const process = (id: string, ...parts: Part[]): string =>
   `<bpmn:process id="${id}" isExecutable="true">${parts.join('')}</bpmn:process>`;
 export const messageRoot = (id: string, name: string, key?: string) =>
-  `<bpmn:message id="${id}" name="${escape(name)}">${key ? ext(`<zeebe:subscription correlationKey="${escape(key)}"/>`) : ''}</bpmn:message>`;
+  `<bpmn:message id="${id}" name="${xmlText(name)}">${key ? ext(`<zeebe:subscription correlationKey="${xmlText(key)}"/>`) : ''}</bpmn:message>`;
 export const errorRoot = (id: string, code: string) => `<bpmn:error id="${id}" errorCode="${code}"/>`;
 
 export const definitions = (...roots: string[]): string =>

@@ -1,9 +1,10 @@
 import { evaluate } from 'feelin';
 import { expect, test } from 'vitest';
 import { evaluateFeel, feelProblems, scopeOf } from '../../engine/core/feel/index.ts';
+import type { Json } from '../../engine/engine.ts';
 
 const clock = { at: Date.parse('2026-03-01T20:00:00Z'), zone: 'Asia/Shanghai' };
-const CONTEXTS = [
+const CONTEXTS: Record<string, Json>[] = [
   {},
   { a: 1, b: 2, s: 'x', l: [1, 2], o: { k: 'v', n: null }, t: true, f: false, z: null },
   { a: 'x', b: 1, s: 3, l: [{ k: 1 }, { k: 2 }], o: [1], t: null, f: true, z: 0, 类别: 'B' },

@@ -89,7 +89,7 @@ test(`random drawings and commands, restarted after every step: the state is wha
       await engine.deployResources([{ name: 'p.bpmn', content: toXml(nodes) }]);
       for (const a of [{ act: 'create', n: 1 } as Act, ...acts]) {
         await perform(engine, a);
-        // Every other restart is a crash: without closing, hence without a snapshot.
+        // After moving the clock it is a crash: without closing, hence without a snapshot.
         if (a.act !== 'time') await engine.close();
         const fromSnapshot = serialize((await load(store)).state);
         expect(fromSnapshot).toBe(serialize(await replayed(store)));

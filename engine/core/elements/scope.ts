@@ -25,7 +25,10 @@ function childTerminated(x: Execution, scope: ElementInstance, m: ElementModel):
     return;
   }
   const start = trigger && m.eventSubProcessStarts.find((s) => s.id === trigger.elementId);
-  if (!start) return childCompleted(x, scope);
+  if (!start) {
+    childCompleted(x, scope);
+    return;
+  }
   x.emit({ type: 'TRIGGER_TAKEN', pi: scope.pi, elementInstanceKey: scope.key });
   x.later({ kind: 'activate', scope: scope.key, element: start.parent!, trigger });
 }
