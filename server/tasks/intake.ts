@@ -130,7 +130,7 @@ export class TaskIntake implements JobHandler {
     if (!back) return undefined;
     const tasks = await store.find<Task>('tasks', { where: { caseId }, sort: ['-createdAt'], limit: 200 });
     const here = tasks.items.filter((t) => t.elementId === elementId);
-    if (here.some((t) => t.createdAt >= back.at)) return undefined;
+    if (here.some((t) => t.returned && t.createdAt >= back.at)) return undefined;
     return here.find((t) => t.state === 'completed')?.completedBy;
   }
 }

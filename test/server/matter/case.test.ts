@@ -7,7 +7,11 @@ afterEach(() => m?.close());
 
 async function openTask(element: string) {
   await m.settle();
-  const { items } = await m.store.find<{ elementId: string }>('tasks', { where: { lanes: 'all:/d/' }, limit: 50, sort: ['dueSort'] });
+  const { items } = await m.store.find<{ elementId: string }>('tasks', {
+    where: { lanes: 'all:/d/' },
+    limit: 50,
+    sort: ['dueSort'],
+  });
   return items.find((t) => t.elementId === element)!;
 }
 const start = () => m.cases.start(people.dep1, { packageId: 'demo', data: { title: '路灯不亮' } });
@@ -26,12 +30,19 @@ describe('a case', () => {
     expect(await m.clocks.get(c.id, 'reply')).toMatchObject({ state: 'running', dueDate: '2026-03-09' });
     await m.tasks.complete(people.edu, answer.id, { content: '已修' });
     await m.settle();
+    expect(await m.engine.incidents({ state: 'ACTIVE' })).toEqual([]);
     const [mine] = await m.ballots.mine(people.dep2);
     await m.ballots.cast(people.dep1, mine!.round.id, { answers: { result: 'yes' } });
-    await expect(m.ballots.cast(people.dep1, mine!.round.id, { answers: { result: 'no' } })).rejects.toMatchObject({ status: 409 });
-    await expect(m.ballots.cast(people.edu, mine!.round.id, { answers: { result: 'no' } })).rejects.toMatchObject({ status: 403 });
+    await expect(
+      m.ballots.cast(people.dep1, mine!.round.id, { answers: { result: 'no' } }),
+    ).rejects.toMatchObject({ status: 409 });
+    await expect(
+      m.ballots.cast(people.edu, mine!.round.id, { answers: { result: 'no' } }),
+    ).rejects.toMatchObject({ status: 403 });
     await m.ballots.cast(people.dep2, mine!.round.id, { answers: { result: 'no' } });
-    await expect(m.ballots.cast(people.dep2, mine!.round.id, { answers: { result: 'no' } })).rejects.toMatchObject({ status: 410 });
+    await expect(
+      m.ballots.cast(people.dep2, mine!.round.id, { answers: { result: 'no' } }),
+    ).rejects.toMatchObject({ status: 410 });
     await m.settle();
     const ended = (await m.cases.get(c.id))!;
     expect(ended).toMatchObject({ state: 'completed', stage: '已办结' });
@@ -44,15 +55,21 @@ describe('a case', () => {
     });
     const view = await m.cases.view(people.dep1, c.id);
     expect(view.path.elementIds).toEqual(expect.arrayContaining(['review', 'answer', 'close', 'done']));
-    expect(JSON.stringify((await m.store.find('votes', { where: { roundId: mine!.round.id } })).items)).not.toMatch(/dep[12]/);
+    expect(
+      JSON.stringify((await m.store.find('votes', { where: { roundId: mine!.round.id } })).items),
+    ).not.toMatch(/dep[12]/);
   });
 
   it('refuses a second completion, another person and extra fields', async () => {
     m = await openMatter();
     await start();
     const { id } = await openTask('review');
-    await expect(m.tasks.complete(people.edu, id, { leadBody: 'edu' })).rejects.toMatchObject({ status: 403 });
-    await expect(m.tasks.complete(people.clerk, id, { leadBody: 'edu', x: 1 })).rejects.toMatchObject({ status: 422 });
+    await expect(m.tasks.complete(people.edu, id, { leadBody: 'edu' })).rejects.toMatchObject({
+      status: 403,
+    });
+    await expect(m.tasks.complete(people.clerk, id, { leadBody: 'edu', x: 1 })).rejects.toMatchObject({
+      status: 422,
+    });
     await m.tasks.complete(people.clerk, id, { leadBody: 'edu' });
     await expect(m.tasks.complete(people.clerk, id, { leadBody: 'road' })).rejects.toMatchObject({
       status: 409,

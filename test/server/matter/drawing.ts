@@ -33,5 +33,8 @@ export const DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
   <bpmn:intermediateCatchEvent id="wait" name="等待测评"><bpmn:messageEventDefinition id="md" messageRef="m"/></bpmn:intermediateCatchEvent>
   ${service('close', 'ballot.close', { ballot: 'satisfaction', result: 'satisfaction' })}
   <bpmn:endEvent id="done" name="办结"/>
-  ${steps.slice(1).map((to, i) => flow(steps[i]!, to)).join('\n')}
+  ${steps
+    .slice(1)
+    .map((to, i) => flow(steps[i]!, to))
+    .join('\n')}
 </bpmn:process></bpmn:definitions>`;

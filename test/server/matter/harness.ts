@@ -6,8 +6,8 @@ import { createEmbeddedEngine, type JournalStore, memoryJournal } from '../../..
 import type { FormDocument } from '../../../forms/index.ts';
 import type { Actor } from '../../../server/auth/actor.ts';
 import type { MatterDeps, Notice } from '../../../server/cases/ports.ts';
-import { clockOf } from '../../../server/clock/clock.ts';
 import { caseCollections, wireCases } from '../../../server/cases/wiring.ts';
+import { clockOf } from '../../../server/clock/clock.ts';
 import type { Release } from '../../../server/packages/release.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import { DRAWING } from './drawing.ts';
@@ -31,13 +31,28 @@ const RULE = {
   minGroup: 1,
   denominator: 'all',
   questions: [
-    { id: 'result', title: '办理结果', choices: [{ id: 'yes', title: '满意' }, { id: 'no', title: '不满意' }] },
+    {
+      id: 'result',
+      title: '办理结果',
+      choices: [
+        { id: 'yes', title: '满意' },
+        { id: 'no', title: '不满意' },
+      ],
+    },
   ],
-  outcomes: [{ id: 'satisfied', title: '满意', when: { sumOf: ['yes'], atLeast: [1, 2] } }],
+  outcomes: [
+    { id: 'satisfied', title: '满意', when: { sumOf: ['yes'], atLeast: { numerator: 1, denominator: 2 } } },
+  ],
   defaultOutcome: { id: 'dissatisfied', title: '不满意' },
 };
 
-function person(id: string, orgId: string, kind: 'congress' | 'body', role: string, permissions: string[]): Actor {
+function person(
+  id: string,
+  orgId: string,
+  kind: 'congress' | 'body',
+  role: string,
+  permissions: string[],
+): Actor {
   const orgPath = kind === 'congress' ? '/d/' : `/d/${orgId}/`;
   const key = kind === 'congress' ? [`role:${role}@${orgId}`] : [`body:${orgId}`, `body:${orgId}:${role}`];
   return {
@@ -51,7 +66,12 @@ function person(id: string, orgId: string, kind: 'congress' | 'body', role: stri
 export const people = {
   dep1: person('dep1', 'd', 'congress', 'deputy', []),
   dep2: person('dep2', 'd', 'congress', 'deputy', []),
-  clerk: person('clerk', 'd', 'congress', 'clerk', ['cases.read', 'cases.manage', 'tasks.manage', 'ballots.manage']),
+  clerk: person('clerk', 'd', 'congress', 'clerk', [
+    'cases.read',
+    'cases.manage',
+    'tasks.manage',
+    'ballots.manage',
+  ]),
   edu: person('edu', 'edu', 'body', 'official', []),
   road: person('road', 'road', 'body', 'official', []),
 };
@@ -59,7 +79,11 @@ export const people = {
 export async function openMatter(o: { folder?: string; journal?: JournalStore; now?: string } = {}) {
   const folder = o.folder ?? (await mkdtemp(join(tmpdir(), 'jiandu-matter-')));
   const journal = o.journal ?? memoryJournal();
-  const engine = await createEmbeddedEngine({ store: journal, clock: 'manual', now: o.now ?? '2026-03-02T01:00:00Z' });
+  const engine = await createEmbeddedEngine({
+    store: journal,
+    clock: 'manual',
+    now: o.now ?? '2026-03-02T01:00:00Z',
+  });
   const store = await createSqliteStore({ file: join(folder, 'store.db'), collections: caseCollections });
   const deployed = await engine.deployResources([{ name: 'demo.bpmn', content: DRAWING }]);
   const release: Release = {
@@ -73,7 +97,13 @@ export async function openMatter(o: { folder?: string; journal?: JournalStore; n
       version: '1.0.0',
       order: 1,
       main: { file: 'demo.bpmn', process: 'demo' },
-      start: { form: 'start', roles: ['deputy'], titleField: 'title', noun: '建议', number: '{year}-{seq:3}' },
+      start: {
+        form: 'start',
+        roles: ['deputy'],
+        titleField: 'title',
+        noun: '建议',
+        number: '{year}-{seq:3}',
+      },
       parties: { lead: 'leadBody', deputies: [] },
       parameters: {},
       roles: [],
@@ -105,9 +135,15 @@ export async function openMatter(o: { folder?: string; journal?: JournalStore; n
     clock: clockOf(() => engine.now()),
     releases: { current: async () => [release], currentOf: async () => release, get: async () => release },
     directory: {
-      org: async (id) => ({ id, name: id, path: id === 'd' ? '/d/' : `/d/${id}/`, kind: id === 'd' ? 'congress' : 'body' }),
+      org: async (id) => ({
+        id,
+        name: id,
+        path: id === 'd' ? '/d/' : `/d/${id}/`,
+        kind: id === 'd' ? 'congress' : 'body',
+      }),
       person: async (id) => all.filter((a) => a.userId === id).map(named)[0],
-      usersWithRole: async (role, org) => all.filter((a) => a.audience.includes(`role:${role}@${org}`)).map(named),
+      usersWithRole: async (role, org) =>
+        all.filter((a) => a.audience.includes(`role:${role}@${org}`)).map(named),
       usersOfBody: async (body) => all.filter((a) => a.audience.includes(`body:${body}`)).map(named),
       actorOf: async (id) => all.find((a) => a.userId === id),
     },
