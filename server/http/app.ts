@@ -50,6 +50,7 @@ function handlerOf(route: AnyRoute): RequestHandler {
   const reads = route.consumes !== 'multipart';
   return async (req, res) => {
     const who = res.locals.who as Authenticated | undefined;
+    checkIds(req.params);
     const given = {
       params: await check(params, { ...req.params }, 'params'),
       query: await check(query, { ...req.query }, 'query'),
@@ -63,6 +64,20 @@ function handlerOf(route: AnyRoute): RequestHandler {
     // What a route did not declare must not get out.
     res.json(route.response ? await route.response.parseAsync(answer) : answer);
   };
+}
+
+/** No id is that long or holds control characters; the store would take it for a mistake of the program. */
+function checkIds(params: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(params)) {
+    if (
+      typeof value === 'string' &&
+      (value.length > 200 || value.length === 0 || /\p{Cc}|\p{Cs}/u.test(value))
+    ) {
+      throw new HttpProblem('bad-request', '网址中的编号无效。请返回列表重新选择。', [
+        { place: `/${name}`, message: '不是有效的编号' },
+      ]);
+    }
+  }
 }
 
 /** Whether the handler is writing the answer by itself: a GET without a declared answer, or the type already set. */

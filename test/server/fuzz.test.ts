@@ -9,7 +9,7 @@ describe(`${RUNS} random requests for each route give no 5xx`, () => {
   it.each(['admin', 'db01'])(
     'as %s',
     async (as) => {
-      const server = await openServer();
+      const server = await openServer({ packages: true });
       try {
         const failures = await fuzzRoutes({ server, as, runs: RUNS, seed: 20_260_302 });
         expect(failures).toEqual([]);

@@ -113,7 +113,8 @@ interface Sent {
   body: string | undefined;
 }
 
-const wellFormed = (value: unknown): string => encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, '\ufffd') || '-');
+const wellFormed = (value: unknown): string =>
+  encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, '\ufffd') || '-');
 
 /** `ids`: values that exist, so that handlers are reached and not only their 404. */
 function requestOf(route: AnyRoute, ids: string[]): fc.Arbitrary<Sent> {
