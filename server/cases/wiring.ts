@@ -15,6 +15,11 @@ import { files } from '../files/collections.ts';
 import { createFiles } from '../files/index.ts';
 import { intents } from '../intents/collections.ts';
 import { createIntents } from '../intents/index.ts';
+import { documentBlocks } from '../documents/blocks.ts';
+import { publicationBlocks } from '../publications/blocks.ts';
+import { publicCases } from '../publications/collections.ts';
+import { publicationRoutes } from '../publications/routes.ts';
+import { PublicationService } from '../publications/service.ts';
 import { registerBlocks } from '../registers/blocks.ts';
 import { registerEntries } from '../registers/collections.ts';
 import { registerRoutes } from '../registers/routes.ts';
@@ -33,7 +38,7 @@ import { CaseService } from './service.ts';
 /** To be declared before the store is opened. */
 export const caseCollections = [
   ...[intents, calendarDays, calendarYears, files, clocks, ballots, electors, votes, tasks, taskDrafts],
-  ...[cases, submissions, caseActs, counters, registerEntries],
+  ...[cases, submissions, caseActs, counters, registerEntries, publicCases],
 ] as unknown as CollectionDefinition[];
 
 /** `manual`: no workers and no ticker; `settle` does what can be done now. */
@@ -52,6 +57,7 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
   const task = createTasks(shared);
   const services = { tasks: task.tasks, clocks: clock.clocks, ballots: ballot.ballots };
   const caseService = new CaseService({ ...shared, ...services });
+  const publications = new PublicationService(deps, caseService);
   const overdue = (id: string) => caseService.refreshOverdue(id);
   clock.clocks.onOverdueChange = overdue;
   task.upkeep.onOverdueChange = overdue;
@@ -79,9 +85,17 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
       name: 'cases',
       collections: [cases, submissions, caseActs, counters],
       routes: caseRoutes(caseService),
-      blocks: commonBlocks(deps, caseService),
+      blocks: [...commonBlocks(deps, caseService), ...documentBlocks(deps, caseService, file.files)],
       start: () => projection.start(),
       stop: () => projection.stop(),
+    },
+    {
+      name: 'publications',
+      collections: [publicCases],
+      routes: publicationRoutes(deps),
+      blocks: publicationBlocks(deps, caseService, publications),
+      start: () => publications.start(),
+      stop: () => publications.stop(),
     },
     intentFeature,
     {
@@ -111,8 +125,9 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
       await projection.idle();
       busy = handled + (await ticker.tick()) > 0;
     }
+    await publications.idle();
   }
 
   const own = { cases: caseService, intents: intentService, calendar: calendar.calendar, files: file.files };
-  return { ...own, ...services, features, blocks, runner, ticker, settle };
+  return { ...own, ...services, features, blocks, runner, ticker, publications, settle };
 }

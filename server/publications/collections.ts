@@ -1,0 +1,44 @@
+/** What the public page shows of a case: public values only, computed when the case changes. */
+import { z } from 'zod';
+import { defineCollection } from '../store/collections.ts';
+
+const Shown = z.object({ label: z.string(), text: z.string() });
+
+export const PublicCaseSchema = z.object({
+  /** `<case>:<publication>`. */
+  id: z.string(),
+  caseId: z.string(),
+  publication: z.string(),
+  packageId: z.string(),
+  orgId: z.string(),
+  number: z.string(),
+  title: z.string(),
+  year: z.number(),
+  lead: z.string(),
+  leadName: z.string(),
+  status: z.object({ id: z.string(), title: z.string(), tone: z.string() }),
+  list: z.array(Shown),
+  detail: z.array(z.object({ title: z.string(), values: z.array(Shown) })),
+  text: z.string(),
+  publishedAt: z.string(),
+  updatedAt: z.string(),
+  withdrawn: z.boolean(),
+});
+export type PublicCase = z.infer<typeof PublicCaseSchema>;
+
+export const publicCases = defineCollection({
+  name: 'publicCases',
+  schema: PublicCaseSchema,
+  indexes: [
+    { fields: ['caseId'] },
+    { fields: ['withdrawn', '-publishedAt'] },
+    { fields: ['withdrawn', 'packageId', '-publishedAt'] },
+    { fields: ['withdrawn', 'packageId', 'year', '-publishedAt'] },
+    { fields: ['withdrawn', 'packageId', 'year', 'lead', '-publishedAt'] },
+    { fields: ['withdrawn', 'packageId', 'lead', '-publishedAt'] },
+    { fields: ['withdrawn', 'year', '-publishedAt'] },
+    { fields: ['withdrawn', 'year', 'lead', '-publishedAt'] },
+    { fields: ['withdrawn', 'lead', '-publishedAt'] },
+  ],
+  search: ['text'],
+});

@@ -1,0 +1,165 @@
+/** Public pages of cases: written by a block, refreshed after each change of the case, only from public facts. */
+import { publicValues } from '../../forms/index.ts';
+import type { PublicationDefinition, ShownValue } from '../../processes/format.ts';
+import { type Condition, evaluateCondition } from '../../rules/index.ts';
+import type { Case } from '../cases/collections.ts';
+import type { Facts } from '../cases/facts.ts';
+import type { MatterDeps } from '../cases/ports.ts';
+import type { CaseService } from '../cases/service.ts';
+import { inWords } from '../documents/text.ts';
+import type { Release } from '../packages/release.ts';
+import type { Op } from '../store/port.ts';
+import type { PublicCase } from './collections.ts';
+
+export class PublicationService {
+  readonly #deps: MatterDeps;
+  readonly #cases: CaseService;
+  readonly #dirty = new Set<string>();
+  #working: Promise<void> | undefined;
+  #listening: { close(): void } | undefined;
+
+  constructor(deps: MatterDeps, cases: CaseService) {
+    this.#deps = deps;
+    this.#cases = cases;
+  }
+
+  /** Refreshes all that stands (what changed in a crash is caught up so), then follows commits. */
+  async start(): Promise<void> {
+    this.#listening = this.#deps.store.onCommit((ops) => {
+      for (const op of ops) {
+        if (op.op === 'check' || op.op === 'delete') continue;
+        if (op.collection === 'cases') this.#touch(op.op === 'put' ? op.doc.id : op.id);
+        const about = op.op === 'put' ? op.doc.caseId : undefined;
+        if ((op.collection === 'clocks' || op.collection === 'ballots') && typeof about === 'string') this.#touch(about);
+      }
+    });
+    for (let after: string | undefined; ; ) {
+      const page = await this.#deps.store.find<PublicCase>('publicCases', {
+        where: { withdrawn: false },
+        sort: ['-publishedAt'],
+        limit: 500,
+        ...(after ? { after } : {}),
+      });
+      for (const p of page.items) this.#touch(p.caseId);
+      after = page.next;
+      if (!after) break;
+    }
+    await this.idle();
+  }
+
+  async stop(): Promise<void> {
+    this.#listening?.close();
+    await this.idle();
+  }
+
+  async idle(): Promise<void> {
+    while (this.#working) await this.#working;
+  }
+
+  #touch(caseId: string): void {
+    this.#dirty.add(caseId);
+    this.#working ??= Promise.resolve()
+      .then(() => this.#work())
+      .finally(() => {
+        this.#working = undefined;
+        const [next] = this.#dirty;
+        if (next) this.#touch(next);
+      });
+  }
+
+  async #work(): Promise<void> {
+    for (const caseId of this.#dirty) {
+      this.#dirty.delete(caseId);
+      try {
+        const { items } = await this.#deps.store.find<PublicCase>('publicCases', { where: { caseId }, limit: 50 });
+        const c = items.length > 0 ? await this.#cases.get(caseId) : undefined;
+        if (!c) continue;
+        const docs = await Promise.all(
+          items.filter((p) => !p.withdrawn).map((p) => this.page(c, p.publication, p.publishedAt)),
+        );
+        const ops = docs.flatMap((doc): Op[] => (doc ? [{ op: 'put', collection: 'publicCases', doc }] : []));
+        if (ops.length > 0) await this.#deps.store.commit(ops);
+      } catch (error) {
+        this.#deps.log.error({ err: error, caseId }, 'public page not refreshed');
+      }
+    }
+  }
+
+  /** The page as it should stand now. */
+  async page(c: Case, publication: string, publishedAt: string): Promise<PublicCase | undefined> {
+    const release = await this.#deps.releases.get(c.releaseId);
+    const definition = release?.publications.get(publication);
+    if (!release || !definition) return undefined;
+    const all = await this.#cases.facts(c);
+    const facts = publicFacts(c, release, all);
+    const show = (values: ShownValue[]) => this.#show(values, facts, release);
+    const list = await show(definition.list);
+    const detail = await Promise.all(
+      definition.detail.map(async (d) => ({ title: d.title, values: await show(d.values) })),
+    );
+    const leadName = c.lead ? ((await this.#deps.directory.org(c.lead))?.name ?? '') : '';
+    return {
+      id: `${c.id}:${publication}`,
+      caseId: c.id,
+      publication,
+      packageId: c.packageId,
+      orgId: c.orgId,
+      number: c.number,
+      title: c.title,
+      year: c.year,
+      lead: c.lead ?? '',
+      leadName,
+      // the status is chosen over all facts, but only its title is shown
+      status: statusOf(definition, all),
+      list,
+      detail,
+      text: [c.number, c.title, leadName, ...list.map((v) => v.text)].join(' ').slice(0, 5000),
+      publishedAt,
+      updatedAt: this.#deps.clock.now(),
+      withdrawn: false,
+    };
+  }
+
+  async #show(values: ShownValue[], facts: Facts, release: Release) {
+    const shown = await Promise.all(
+      values.map(async (v) => {
+        const value = facts[v.from];
+        const titles = { ...choiceTitles(release, v.from), ...v.titles };
+        const named = Array.isArray(value) ? value.map((x) => titles[String(x)] ?? x) : (titles[String(value)] ?? value);
+        return { label: v.label, text: await inWords(named, v.as, this.#deps.directory) };
+      }),
+    );
+    return shown.filter((v) => v.text !== '');
+  }
+}
+
+/** Only case basics, clocks, closed ballots' results, and values of public fields. */
+function publicFacts(c: Case, release: Release, all: Facts): Facts {
+  const open = Object.entries(all).filter(([k]) => /^(case|clock|ballot|at)\./.test(k) && k !== 'case.initiator');
+  const fields = Object.entries(c.data).flatMap(([id, data]) => {
+    const form = release.forms.get(id);
+    if (!form) return [];
+    return Object.entries(publicValues(form, data)).map(([k, v]) => [`form.${id}.${k}`, v] as const);
+  });
+  return Object.fromEntries([...open, ...fields]);
+}
+
+/** Titles of a form field's options (`oneOf` with `const` and `title`). */
+function choiceTitles(release: Release, from: string): Record<string, string> {
+  const [, form = '', field = ''] = /^form\.([^.]+)\.(.+)$/.exec(from) ?? [];
+  const properties = release.forms.get(form)?.schema.properties as Record<string, Record<string, unknown>> | undefined;
+  const schema = properties?.[field];
+  const options = (schema?.oneOf ?? (schema?.items as Record<string, unknown> | undefined)?.oneOf) as
+    | { const?: unknown; title?: string }[]
+    | undefined;
+  return Object.fromEntries((options ?? []).map((o) => [String(o.const), o.title ?? String(o.const)]));
+}
+
+function statusOf(definition: PublicationDefinition, facts: Facts): PublicCase['status'] {
+  const found = definition.statuses.find(
+    (s) => s.when === undefined || evaluateCondition(s.when as Condition, facts),
+  );
+  return found
+    ? { id: found.id, title: found.title, tone: found.tone }
+    : { id: 'unknown', title: String(facts['case.stage'] ?? ''), tone: 'neutral' };
+}
