@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { preactAlias } from './designer/modeler/preact-alias.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The server that `npm run dev:web` talks to. */
@@ -17,6 +18,7 @@ const entries = Object.fromEntries(
 export default defineConfig({
   root: folder('designer'),
   plugins: [react()],
+  resolve: { alias: preactAlias() },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
   build: {
     outDir: folder('dist/web'),

@@ -2,12 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { preactAlias } from '../preact-alias.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
   plugins: [react()],
+  resolve: { alias: preactAlias() },
   server: { host: '127.0.0.1', fs: { allow: [fileURLToPath(new URL('../../..', import.meta.url))] } },
   cacheDir: fileURLToPath(new URL('../../../node_modules/.vite-harness', import.meta.url)),
   // a strict Content-Security-Policy like the server's, on the built page (`vite build`, then `vite preview`)
