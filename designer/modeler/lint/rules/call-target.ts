@@ -7,6 +7,6 @@ export const callTarget: RuleFactory = () => ({
     if (!is(node, 'bpmn:CallActivity')) return;
     const called = extension(node, 'zeebe:CalledElement');
     if (!text(called, 'processId').trim())
-      reporter.report(node.id ?? '', '没有选择要调用的流程,请在右侧选择');
+      reporter.report(node.id ?? '', '没有选择要调用的流程，请在右侧选择');
   },
 });

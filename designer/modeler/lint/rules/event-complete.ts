@@ -7,15 +7,15 @@ export const eventComplete: RuleFactory = () => ({
   check(node, reporter) {
     const definition = eventDefinition(node);
     if (is(definition, 'bpmn:TimerEventDefinition') && !hasTime(definition))
-      reporter.report(node.id ?? '', '没有填写时间,请在右侧“时间”中填写');
+      reporter.report(node.id ?? '', '没有填写时间，请在右侧“时间”中填写');
     const waits =
       is(node, 'bpmn:ReceiveTask') || (is(definition, 'bpmn:MessageEventDefinition') && catches(node));
     if (!waits) return;
     const message = messageOf(node);
     if (!text(message, 'name').trim())
-      reporter.report(node.id ?? '', '没有选择等待的消息,请在右侧“消息”中选择');
+      reporter.report(node.id ?? '', '没有选择等待的消息，请在右侧“消息”中选择');
     else if (needsKey(node) && !text(extension(message, 'zeebe:Subscription'), 'correlationKey').trim())
-      reporter.report(node.id ?? '', '消息没有关联到事项,请在右侧“消息”中补上关联值(一般为 =caseId)');
+      reporter.report(node.id ?? '', '消息没有关联到事项，请在右侧“消息”中补上关联值(一般为 =caseId)');
   },
 });
 

@@ -8,7 +8,7 @@ export const feelSyntax: RuleFactory = () => ({
   check(node, reporter) {
     for (const [where, expression] of expressionsOf(node))
       if (expression.startsWith('=') && !parses(expression.slice(1)))
-        reporter.report(node.id ?? '', `${where}的表达式写法有误,请改正`);
+        reporter.report(node.id ?? '', `${where}的表达式写法有误，请改正`);
   },
 });
 

@@ -6,6 +6,6 @@ export const flowAttached: RuleFactory = () => ({
   check(node, reporter) {
     if (!is(node, 'bpmn:SequenceFlow')) return;
     if (!child(node, 'sourceRef') || !child(node, 'targetRef'))
-      reporter.report(node.id ?? '', '箭头的一端没有连到步骤,请重新连接或删去');
+      reporter.report(node.id ?? '', '箭头的一端没有连到步骤，请重新连接或删去');
   },
 });

@@ -10,9 +10,9 @@ export const flowCondition: RuleFactory = () => ({
     for (const flow of outgoing) {
       const conditional = text(child(flow, 'conditionExpression'), 'body').trim() !== '';
       if (flow === fallback && conditional)
-        reporter.report(flow.id ?? '', '默认走向不需要条件,请删去条件或取消默认');
+        reporter.report(flow.id ?? '', '默认走向不需要条件，请删去条件或取消默认');
       else if (outgoing.length > 1 && flow !== fallback && !conditional)
-        reporter.report(flow.id ?? '', '分支后的箭头没有条件,请填写条件或设为默认走向', [
+        reporter.report(flow.id ?? '', '分支后的箭头没有条件，请填写条件或设为默认走向', [
           'conditionExpression',
         ]);
     }

@@ -11,6 +11,6 @@ export const jobType: RuleFactory = () => ({
     if (is(node, 'bpmn:BusinessRuleTask') && text(extension(node, 'zeebe:CalledDecision'), 'decisionId'))
       return;
     if (is(node, 'bpmn:ScriptTask') && text(extension(node, 'zeebe:Script'), 'expression')) return;
-    reporter.report(node.id ?? '', '没有选择业务模块,请在右侧选择这一步自动做什么');
+    reporter.report(node.id ?? '', '没有选择业务模块，请在右侧选择这一步自动做什么');
   },
 });

@@ -13,11 +13,11 @@ export const knownReference: RuleFactory<KnownIds> = (known) => ({
     if (!known) return;
     const form = text(extension(node, 'zeebe:FormDefinition'), 'formKey');
     if (form && !form.startsWith('=') && !known.forms.includes(form))
-      reporter.report(node.id ?? '', `配置包里没有表单“${form}”,请重新选择或新建`);
+      reporter.report(node.id ?? '', `配置包里没有表单“${form}”，请重新选择或新建`);
     const called = is(node, 'bpmn:CallActivity')
       ? text(extension(node, 'zeebe:CalledElement'), 'processId')
       : '';
     if (called && !called.startsWith('=') && !known.processes.includes(called))
-      reporter.report(node.id ?? '', `配置包里没有流程“${called}”,请重新选择`);
+      reporter.report(node.id ?? '', `配置包里没有流程“${called}”，请重新选择`);
   },
 });

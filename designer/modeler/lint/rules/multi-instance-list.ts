@@ -8,6 +8,6 @@ export const multiInstanceList: RuleFactory = () => ({
     const loop = child(node, 'loopCharacteristics');
     if (!is(loop, 'bpmn:MultiInstanceLoopCharacteristics')) return;
     if (!text(extension(loop, 'zeebe:LoopCharacteristics'), 'inputCollection').trim())
-      reporter.report(node.id ?? '', '多人办理没有选择名单,请在右侧“多人办理”中选择');
+      reporter.report(node.id ?? '', '多人办理没有选择名单，请在右侧“多人办理”中选择');
   },
 });

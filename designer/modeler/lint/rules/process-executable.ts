@@ -9,6 +9,6 @@ export const processExecutable: RuleFactory = () => ({
       node.get('isExecutable') !== true &&
       children(node, 'flowElements').length
     )
-      reporter.report(node.id ?? '', '流程没有标为“可运行”,请点画布空白处,在右侧打开“可运行”');
+      reporter.report(node.id ?? '', '流程没有标为“可运行”，请点画布空白处，在右侧打开“可运行”');
   },
 });

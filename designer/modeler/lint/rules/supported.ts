@@ -19,8 +19,9 @@ export const supported: RuleFactory = () => ({
     const parts = [node, ...children(node, 'eventDefinitions'), child(node, 'loopCharacteristics')];
     for (const [type, what] of UNSUPPORTED)
       if (parts.some((part) => is(part, type)))
-        reporter.report(node.id ?? '', `系统不能运行“${what}”,请改用其他画法`);
-    if (isParallelMultiple(node)) reporter.report(node.id ?? '', '系统不能运行“并行多重事件”,请改用其他画法');
+        reporter.report(node.id ?? '', `系统不能运行“${what}”，请改用其他画法`);
+    if (isParallelMultiple(node))
+      reporter.report(node.id ?? '', '系统不能运行“并行多重事件”，请改用其他画法');
   },
 });
 

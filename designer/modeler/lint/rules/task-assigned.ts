@@ -9,6 +9,6 @@ export const taskAssigned: RuleFactory = () => ({
     const given = ['assignee', 'candidateGroups', 'candidateUsers'].some((name) =>
       text(assignment, name).trim(),
     );
-    if (!given) reporter.report(node.id ?? '', '没有指定办理人或小组,请在右侧“办理”中选择');
+    if (!given) reporter.report(node.id ?? '', '没有指定办理人或小组，请在右侧“办理”中选择');
   },
 });
