@@ -15,6 +15,7 @@ export const theme: ThemeConfig = {
     colorSuccess: '#2f7d4f',
     colorTextBase: '#1f2328',
     colorBgLayout: '#f4f5f7',
+    colorTextPlaceholder: '#6b727c',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

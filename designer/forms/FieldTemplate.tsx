@@ -22,6 +22,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const hint = rawHelp ?? (group ? undefined : rawDescription);
   return (
     <Form.Item
+      layout="vertical"
       htmlFor={id}
       label={displayLabel && !checkbox ? label : undefined}
       required={required ?? false}

@@ -86,7 +86,7 @@ export function DrawingViewer(props: DrawingViewerProps) {
           流程图无法显示：{failure}
         </p>
       )}
-      <div ref={container} className="jd-viewer-canvas" style={{ height }} role="img" aria-label={label} />
+      <div ref={container} className="jd-viewer-canvas" style={{ height }} role="group" aria-label={label} />
       <Legend marks={marks} />
     </figure>
   );

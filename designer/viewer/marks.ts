@@ -49,7 +49,7 @@ export function applyMarks(viewer: BaseViewer, marks: CaseMarks): () => void {
         ? ['逾期', 'overdue']
         : ['在办', 'active'];
     const html = document.createElement('span');
-    html.className = `jd-badge jd-badge-${kind}`;
+    html.className = `jd-mark jd-mark-${kind}`;
     html.textContent = text;
     overlays.add(id, OVERLAY, { position: { top: -12, right: 22 }, html });
   }
