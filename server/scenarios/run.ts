@@ -102,7 +102,11 @@ export class ScenarioRun {
     const here = open.filter((t) => t.elementId === element);
     if (here.length > 0) return here;
     const standing = [...new Set(open.map((t) => t.elementId))].join('、') || '无';
-    throw new Error(`环节 ${element} 没有待办任务(现有:${standing})`);
+    const c = await this.#case();
+    const root = { processInstanceKey: c.processInstanceKey!, state: 'ACTIVE' as const };
+    const incidents = (await this.#g.engine.incidents(root)).map((i) => `;异常 ${i.elementId}:${i.errorMessage}`);
+    const stands = c.active.map((a) => a.elementId).join('、') || c.state;
+    throw new Error(`环节 ${element} 没有待办任务(现有:${standing};停在 ${stands}${incidents.join('')})`);
   }
 
   /** Who does it: the one named if the task is theirs, else somebody entitled. */
