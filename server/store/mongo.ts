@@ -25,7 +25,8 @@ export interface MongoStoreOptions extends LeaseOptions {
 }
 
 async function hasTransactions(db: mongo.Db): Promise<boolean> {
-  const hello = await db.command({ hello: 1 });
+  // Older servers know the command by its former name only.
+  const hello = await db.command({ hello: 1 }).catch(() => db.command({ isMaster: 1 }));
   return typeof hello.setName === 'string' || hello.msg === 'isdbgrid';
 }
 

@@ -133,5 +133,10 @@ export function planQuery(collection: CompiledCollection, query: Pick<Query, 'wh
   if (!best) throw missingIndex(collection, filters, wanted);
   const order = best.index ? best.index.keys : [ID];
   const eq = order.flatMap((k) => filters.eq.filter((e) => e.path === k.path));
-  return { ...(best.index ? { index: best.index } : {}), eq, ranges: filters.ranges, sort: best.sort };
+  return {
+    ...(best.index ? { index: best.index } : {}),
+    eq,
+    ranges: filters.ranges,
+    sort: best.sort.length > 0 ? best.sort : [ID],
+  };
 }

@@ -42,6 +42,9 @@ async function write(
 ) {
   const before = reservationsOf(c, old);
   const after = reservationsOf(c, doc);
+  // What is given up must be known as standing, or it would not count as a change.
+  const given = [...before.keys()].filter((key) => !after.has(key));
+  await overlay.prefetch(given.map((id) => ({ collection: RESERVATIONS, id })));
   for (const key of before.keys()) {
     if (!after.has(key)) overlay.set({ collection: RESERVATIONS, id: key }, undefined);
   }
