@@ -8,7 +8,12 @@ import { caseCollections, wireCases } from './cases/wiring.ts';
 import type { Base } from './compose.ts';
 import { directoryPort } from './directory/port.ts';
 import { compileValidators } from './forms/compile.ts';
-import { createPackageService, type PackageService, packageCollections, packagesFeature } from './packages/index.ts';
+import {
+  createPackageService,
+  type PackageService,
+  packageCollections,
+  packagesFeature,
+} from './packages/index.ts';
 import type { CollectionDefinition } from './store/port.ts';
 
 /** The store is opened with these before any feature exists. */

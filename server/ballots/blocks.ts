@@ -32,7 +32,14 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
       { name: 'ballot', title: '测评标识', as: 'fixed', type: 'text', required: true },
       { name: 'rule', title: '测评规则', as: 'fixed', type: 'ballot', required: true },
       { name: 'title', title: '名称', as: 'either', type: 'text', required: true },
-      { name: 'electorate', title: '投票人', description: '用户列表,或角色名', as: 'either', type: 'text', required: true },
+      {
+        name: 'electorate',
+        title: '投票人',
+        description: '用户列表,或角色名',
+        as: 'either',
+        type: 'text',
+        required: true,
+      },
       { name: 'objects', title: '候选对象', as: 'feel', type: 'text' },
       { name: 'closeAfter', title: '多久后结束', as: 'feel', type: 'text' },
       { name: 'closeWhenAllVoted', title: '全部投完即结束', as: 'either', type: 'boolean' },
@@ -53,7 +60,9 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
         title: input.title,
         electorate: [...new Set(people)],
         ...(input.objects ? { objects: input.objects } : {}),
-        ...(last ? { closesAt: input.closeAfter?.amount === 0 ? instantOf(last, '23:59') : overdueInstant(last) } : {}),
+        ...(last
+          ? { closesAt: input.closeAfter?.amount === 0 ? instantOf(last, '23:59') : overdueInstant(last) }
+          : {}),
         closeWhenAllVoted: input.closeWhenAllVoted,
       });
       return { ops, variables: {} };

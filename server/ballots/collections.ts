@@ -60,7 +60,11 @@ export type Vote = z.infer<typeof VoteSchema>;
 export const ballots = defineCollection({
   name: 'ballots',
   schema: BallotRoundSchema,
-  indexes: [{ fields: ['caseId', 'openedAt'] }, { fields: ['nextAt'] }, { fields: ['caseId', 'ballot', 'round'], unique: true }],
+  indexes: [
+    { fields: ['caseId', 'openedAt'] },
+    { fields: ['nextAt'] },
+    { fields: ['caseId', 'ballot', 'round'], unique: true },
+  ],
 });
 export const electors = defineCollection({
   name: 'electors',

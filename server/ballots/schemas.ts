@@ -31,7 +31,10 @@ export type BallotView = z.infer<typeof BallotViewSchema>;
 export const CastBodySchema = z.object({
   /** By question id, or `object/question`. */
   answers: z
-    .record(z.string().max(200), z.union([z.string().max(200), z.number(), z.array(z.string().max(200)).max(50)]))
+    .record(
+      z.string().max(200),
+      z.union([z.string().max(200), z.number(), z.array(z.string().max(200)).max(50)]),
+    )
     .optional(),
   selected: z.array(z.string().max(200)).max(500).optional(),
 });

@@ -112,7 +112,11 @@ export class BallotService implements Ticking {
 
   async ofCase(caseId: string): Promise<Stored<BallotRound>[]> {
     const q = { where: { caseId }, sort: ['openedAt'], limit: 200 };
-    return (await this.#deps.store.find<BallotRound>('ballots', q)).items;
+    const { items } = await this.#deps.store.find<BallotRound>('ballots', q);
+    // rounds opened at one instant of a manual clock stand in their own order, not in that of their keys
+    return items.sort((a, b) =>
+      a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : a.round - b.round,
+    );
   }
 
   /** Open rounds in which the person is an elector, with whether they have voted. */
@@ -199,7 +203,10 @@ export class BallotService implements Ticking {
   }
 
   /** For the block ballot.close: closes the latest round if it is open, without the message, and gives its result. */
-  async closeForBlock(caseId: string, ballot: string): Promise<{ ops: Op[]; result: Record<string, unknown> }> {
+  async closeForBlock(
+    caseId: string,
+    ballot: string,
+  ): Promise<{ ops: Op[]; result: Record<string, unknown> }> {
     const rounds = (await this.ofCase(caseId)).filter((b) => b.ballot === ballot);
     const round = rounds.at(-1);
     if (!round) throw new BlockError(`测评“${ballot}”尚未开始,请在此之前放置“开始测评”。`, 'ballot');
@@ -209,11 +216,17 @@ export class BallotService implements Ticking {
   }
 
   async #closing({ rev, ...round }: Stored<BallotRound>): Promise<{ ops: Op[]; doc: BallotRound }> {
-    const [all, people] = await Promise.all([this.#all<Vote>('votes', round.id), this.#all<Elector>('electors', round.id)]);
+    const [all, people] = await Promise.all([
+      this.#all<Vote>('votes', round.id),
+      this.#all<Elector>('electors', round.id),
+    ]);
     const rule = round.rule as unknown as BallotRule;
     const count = countBallots(rule, round.electors, all as unknown as Ballot[]);
-    const result: Record<string, unknown> = { turnout: Math.round((all.length / round.electors) * 10_000) / 10_000 };
-    for (const p of count.places) if (p.outcome) result[p.object ? `${p.object}/${p.question}` : p.question] = p.outcome.id;
+    const result: Record<string, unknown> = {
+      turnout: Math.round((all.length / round.electors) * 10_000) / 10_000,
+    };
+    for (const p of count.places)
+      if (p.outcome) result[p.object ? `${p.object}/${p.question}` : p.question] = p.outcome.id;
     if (rule.selection) {
       result.selected = (count.objects ?? []).filter((o) => o.state === 'selected').map((o) => o.object);
     }

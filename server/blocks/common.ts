@@ -19,7 +19,13 @@ const SelectSchema = z.object({
   result: z.string().min(1),
 });
 const NotifySchema = z.object({
-  to: z.union([z.array(z.string()), z.string().min(1).transform((s) => [s])]),
+  to: z.union([
+    z.array(z.string()),
+    z
+      .string()
+      .min(1)
+      .transform((s) => [s]),
+  ]),
   title: z.string().min(1).max(200),
   text: z.string().max(2000).default(''),
 });
@@ -97,7 +103,14 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
     title: '发送通知',
     description: '向角色、单位或人员发站内通知',
     inputs: [
-      { name: 'to', title: '发给', description: '角色、body:<单位>、用户,或其列表', as: 'either', type: 'text', required: true },
+      {
+        name: 'to',
+        title: '发给',
+        description: '角色、body:<单位>、用户,或其列表',
+        as: 'either',
+        type: 'text',
+        required: true,
+      },
       { name: 'title', title: '标题', as: 'either', type: 'text', required: true },
       { name: 'text', title: '内容', as: 'either', type: 'text' },
     ],
@@ -110,7 +123,13 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
           return usersOf(deps.directory, [audienceKey(to, c.orgId)]);
         }),
       );
-      const notice = { to: [...new Set(lists.flat())], title: input.title, text: input.text, caseId, key: jobKey };
+      const notice = {
+        to: [...new Set(lists.flat())],
+        title: input.title,
+        text: input.text,
+        caseId,
+        key: jobKey,
+      };
       return { ops: await deps.notices.ops(notice), variables: {} };
     },
   };

@@ -2,12 +2,7 @@ import { z } from 'zod';
 import { localDateSchema } from '../../rules/index.ts';
 import { notFound } from '../http/problem.ts';
 import { type AnyRoute, route } from '../http/route.ts';
-import {
-  CalendarYearViewSchema,
-  ConfirmYearSchema,
-  EditDaySchema,
-  RecomputedSchema,
-} from './schemas.ts';
+import { CalendarYearViewSchema, ConfirmYearSchema, EditDaySchema, RecomputedSchema } from './schemas.ts';
 import type { CalendarService } from './service.ts';
 
 const YearParams = z.object({ year: z.coerce.number().int().min(1990, '年份无效').max(2100, '年份无效') });

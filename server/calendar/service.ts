@@ -51,7 +51,12 @@ export class CalendarService {
   }
 
   removeDay(actor: Actor, date: string): Promise<Recomputed> {
-    return this.#change(actor, date, { removed: true }, { op: 'delete', collection: 'calendarDays', id: date });
+    return this.#change(
+      actor,
+      date,
+      { removed: true },
+      { op: 'delete', collection: 'calendarDays', id: date },
+    );
   }
 
   confirmYear(actor: Actor, year: number, confirmed: boolean): Promise<Recomputed> {

@@ -1,6 +1,7 @@
 /** The drawing of a release as the server asks about it: elements by id with their names, forms and properties. */
-import { readDrawing } from '../../engine/core/bpmn/read.ts';
+
 import type { ElementModel } from '../../engine/core/bpmn/model.ts';
+import { readDrawing } from '../../engine/core/bpmn/read.ts';
 import type { Release } from '../packages/release.ts';
 
 export type { ElementModel };

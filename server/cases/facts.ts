@@ -1,9 +1,10 @@
 /** The facts of a case: the flat dictionary that rule sets, schemes, boards, publications and letters read. */
+
+import type { WorkCalendar } from '../../rules/index.ts';
 import type { BallotRound } from '../ballots/collections.ts';
 import { localDate } from '../clock/clock.ts';
 import type { CaseClock } from '../clocks/collections.ts';
 import { clockFacts } from '../clocks/facts.ts';
-import type { WorkCalendar } from '../../rules/index.ts';
 import type { Store } from '../store/port.ts';
 import type { Case } from './collections.ts';
 
@@ -42,7 +43,7 @@ export function caseFacts(
   for (const [name, value] of Object.entries(c.variables)) facts[`var.${name}`] = value;
   for (const clock of clocks) Object.assign(facts, clockFacts(clock, o.calendar, o.now));
   // rounds come oldest first: the latest closed one of each ballot stands
-  for (const round of ballots) {
+  for (const round of [...ballots].sort((a, b) => a.round - b.round)) {
     for (const [name, value] of Object.entries(round.result ?? {})) {
       facts[`ballot.${round.ballot}.${name}`] = value;
     }

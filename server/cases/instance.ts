@@ -33,7 +33,8 @@ async function findInstance(deps: MatterDeps, p: Payload, createdAt: string): Pr
   for (const instance of instances) {
     if (instance.startedAt < since || instance.parentProcessInstanceKey) continue;
     const variables = await deps.engine.variables(instance.processInstanceKey);
-    if (variables.some((v) => v.name === 'caseId' && v.value === p.caseId)) return instance.processInstanceKey;
+    if (variables.some((v) => v.name === 'caseId' && v.value === p.caseId))
+      return instance.processInstanceKey;
   }
   return undefined;
 }

@@ -12,7 +12,10 @@ export async function listCases(deps: MatterDeps, actor: Actor, q: CaseListQuery
   if (q.ids !== undefined) {
     const ids = [...new Set(q.ids.split(',').filter(Boolean))].slice(0, 500);
     const found = (await deps.store.getMany<Case>('cases', ids)).filter((c) => c !== undefined);
-    return pageOf(deps, found.filter((c) => mayRead(actor, c)));
+    return pageOf(
+      deps,
+      found.filter((c) => mayRead(actor, c)),
+    );
   }
   const search = q.q?.trim();
   const narrow = !search && (q.packageId || q.year || q.lead || q.stage);
@@ -43,7 +46,13 @@ function years(deps: MatterDeps): number[] {
 }
 
 async function pageOf(deps: MatterDeps, found: Case[], next?: string): Promise<CasePage> {
-  const ids = found.flatMap((c) => [c.orgId, c.initiator, ...(c.lead ? [c.lead] : []), ...c.helpers, ...c.deputies]);
+  const ids = found.flatMap((c) => [
+    c.orgId,
+    c.initiator,
+    ...(c.lead ? [c.lead] : []),
+    ...c.helpers,
+    ...c.deputies,
+  ]);
   return { items: found.map(summaryOf), names: await namesOf(deps, ids), ...(next ? { next } : {}) };
 }
 
@@ -59,7 +68,8 @@ export async function namesOf(deps: MatterDeps, ids: string[]): Promise<Record<s
 }
 
 export function summaryOf(c: Case): CaseSummary {
-  const { id, number, title, packageId, releaseId, orgId, year, state, stage, helpers, deputies, initiator } = c;
+  const { id, number, title, packageId, releaseId, orgId, year, state, stage, helpers, deputies, initiator } =
+    c;
   return {
     ...{ id, number, title, packageId, releaseId, orgId, year, state, stage, helpers, deputies, initiator },
     ...(c.lead ? { lead: c.lead } : {}),

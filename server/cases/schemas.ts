@@ -106,7 +106,14 @@ export const CaseViewSchema = z.object({
     z.object({ form: AnySchema, data: AnySchema, by: z.string(), at: z.string(), count: z.number() }),
   ),
   files: z.array(
-    z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string(), kind: z.string(), at: z.string() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      size: z.number(),
+      type: z.string(),
+      kind: z.string(),
+      at: z.string(),
+    }),
   ),
   clocks: z.array(ClockViewSchema),
   ballots: z.array(BallotViewSchema),
@@ -114,7 +121,9 @@ export const CaseViewSchema = z.object({
   registers: z.array(
     z.object({ id: z.string(), register: z.string(), title: z.string(), state: z.string(), data: AnySchema }),
   ),
-  links: z.array(z.object({ caseId: z.string(), relation: z.string(), title: z.string(), number: z.string() })),
+  links: z.array(
+    z.object({ caseId: z.string(), relation: z.string(), title: z.string(), number: z.string() }),
+  ),
   timeLine: z.array(TimeLineEntrySchema),
   names: z.record(z.string(), z.string()),
   may: z.object({ join: z.boolean(), cancel: z.boolean(), retry: z.boolean() }),

@@ -1,7 +1,8 @@
 /** Cases as one object for routes, blocks and scenarios. */
+
+import { Rejection } from '../../engine/engine.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import { conflict, forbidden, HttpProblem, notFound } from '../http/problem.ts';
-import { Rejection } from '../../engine/engine.ts';
 import type { Op, Stored } from '../store/port.ts';
 import { actOp } from './acts.ts';
 import type { Case } from './collections.ts';
@@ -55,7 +56,9 @@ export class CaseService {
       return false;
     }
     const stands = c.active.some((a) => join.elements.includes(a.elementId));
-    const roles = actor.memberships.some((m) => m.orgId === c.orgId && m.roles.some((r) => join.roles.includes(r)));
+    const roles = actor.memberships.some(
+      (m) => m.orgId === c.orgId && m.roles.some((r) => join.roles.includes(r)),
+    );
     return stands && roles;
   }
 
@@ -65,7 +68,8 @@ export class CaseService {
       const c = await this.get(id);
       if (!c || !mayRead(actor, c)) throw notFound('事项');
       if (c.deputies.includes(actor.userId)) throw conflict('您已经是提出人或附议人。');
-      if (!(await this.mayJoin(actor, c))) throw conflict('该事项现在不能附议:已过附议环节,或您不在可附议的人员范围内。');
+      if (!(await this.mayJoin(actor, c)))
+        throw conflict('该事项现在不能附议:已过附议环节,或您不在可附议的人员范围内。');
       const release = (await this.#x.deps.releases.get(c.releaseId))!;
       const { join, form } = release.manifest.start;
       const before = c.data[form]?.[join!.field];
@@ -73,7 +77,14 @@ export class CaseService {
       const data = { ...c.data, [form]: { ...c.data[form], [join!.field]: list } };
       const deputies = [...new Set([...c.deputies, actor.userId])];
       const now = this.#x.deps.clock.now();
-      const act = actOp({ id: `${id}:join:${actor.userId}`, caseId: id, kind: 'join', at: now, by: actor.userId, text: '附议' });
+      const act = actOp({
+        id: `${id}:join:${actor.userId}`,
+        caseId: id,
+        kind: 'join',
+        at: now,
+        by: actor.userId,
+        text: '附议',
+      });
       const set = { data, deputies, readers: readersOf({ ...c, deputies }, release), updatedAt: now };
       const ops: Op[] = [{ op: 'patch', collection: 'cases', id, set }, act];
       if (c.processInstanceKey) {
@@ -81,7 +92,9 @@ export class CaseService {
         ops.push(this.#x.intents.op(`${id}:join:${list.length}`, 'setVariables', payload));
       }
       const target = { kind: 'case', id };
-      ops.push(...this.#x.deps.audit.record({ actor, action: 'case.join', target, orgId: c.orgId, caseId: id }));
+      ops.push(
+        ...this.#x.deps.audit.record({ actor, action: 'case.join', target, orgId: c.orgId, caseId: id }),
+      );
       await this.#x.intents.commit(ops);
     });
     this.#x.deps.live.publish(`case:${id}`, { caseId: id });
@@ -98,7 +111,15 @@ export class CaseService {
     const now = this.#x.deps.clock.now();
     await this.#x.intents.commit([
       { op: 'patch', collection: 'cases', id, set: { cancelReason: reason, updatedAt: now } },
-      actOp({ id: `${id}:cancel`, caseId: id, kind: 'cancel', at: now, by: actor.userId, text: '撤销', reason }),
+      actOp({
+        id: `${id}:cancel`,
+        caseId: id,
+        kind: 'cancel',
+        at: now,
+        by: actor.userId,
+        text: '撤销',
+        reason,
+      }),
       ...this.#x.deps.audit.record({
         actor,
         action: 'case.cancel',
@@ -139,7 +160,8 @@ export class CaseService {
       const [tasks, clocks] = await Promise.all([this.#x.tasks.ofCase(id), this.#x.clocks.ofCase(id)]);
       const overdue =
         c.state === 'active' &&
-        (tasks.some((t) => t.state === 'open' && t.overdue) || clocks.some((k) => k.state !== 'stopped' && k.overdue));
+        (tasks.some((t) => t.state === 'open' && t.overdue) ||
+          clocks.some((k) => k.state !== 'stopped' && k.overdue));
       if (overdue !== c.overdue) {
         await this.#x.deps.store.commit([{ op: 'patch', collection: 'cases', id, set: { overdue } }]);
       }

@@ -1,6 +1,7 @@
 /** Starting a case: checked form, number, rows and intent in one commit, then the instance by its exact version. */
-import { routedValues, validateSubmission } from '../../forms/index.ts';
+
 import type { Variables } from '../../engine/engine.ts';
+import { routedValues, validateSubmission } from '../../forms/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { FileService } from '../files/service.ts';
 import { forbidden, HttpProblem, notFound } from '../http/problem.ts';
@@ -57,7 +58,13 @@ export class CaseStarter {
   }
 
   /** By the server itself (a block, a scenario). Throws an `unprocessable` problem with the fields that are wrong. */
-  async create(release: Release, orgId: string, initiator: string, r: StartCase, actor?: Actor): Promise<Case> {
+  async create(
+    release: Release,
+    orgId: string,
+    initiator: string,
+    r: StartCase,
+    actor?: Actor,
+  ): Promise<Case> {
     const { start } = release.manifest;
     const form = release.forms.get(start.form);
     if (!form) throw new Error(`release <${release.id}> has no form <${start.form}>`);

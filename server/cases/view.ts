@@ -1,15 +1,15 @@
 /** Everything that the page of a case shows, filtered by what the person may see. */
 import { publicValues } from '../../forms/index.ts';
-import { remaining, status, type LegalClock } from '../../rules/index.ts';
+import { type LegalClock, remaining, status } from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import type { Elector } from '../ballots/collections.ts';
 import { ballotView } from '../ballots/routes.ts';
 import type { CaseClock } from '../clocks/collections.ts';
 import { notFound } from '../http/problem.ts';
 import type { RegisterEntry } from '../registers/collections.ts';
+import { formOf } from '../tasks/form.ts';
 import type { Case, CaseAct, Submission } from './collections.ts';
 import type { CaseContext } from './context.ts';
-import { formOf } from '../tasks/form.ts';
 import { namesOf, summaryOf } from './list.ts';
 import { mayRead } from './readers.ts';
 import type { CaseView } from './schemas.ts';
@@ -37,7 +37,10 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
   const line = timeLine(submissions.items, acts.items, history, elements);
   const open = tasks.filter((t) => t.state === 'open');
   const voter = (roundId: string) => store.get<Elector>('electors', `${roundId}:${actor.userId}`);
-  const linked = await store.getMany<Case>('cases', c.links.map((l) => l.caseId));
+  const linked = await store.getMany<Case>(
+    'cases',
+    c.links.map((l) => l.caseId),
+  );
   const start = release.manifest.start.form;
   const forms = Object.entries(c.data).flatMap(([formId, data]) => {
     const form = release.forms.get(formId) ?? formOf(release, elements.get(formId), undefined);

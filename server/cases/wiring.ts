@@ -10,12 +10,12 @@ import { createCalendarFeature } from '../calendar/index.ts';
 import { clocks } from '../clocks/collections.ts';
 import { createClocks } from '../clocks/index.ts';
 import { Ticker } from '../clocks/ticker.ts';
+import { documentBlocks } from '../documents/blocks.ts';
 import type { Feature } from '../feature.ts';
 import { files } from '../files/collections.ts';
 import { createFiles } from '../files/index.ts';
 import { intents } from '../intents/collections.ts';
 import { createIntents } from '../intents/index.ts';
-import { documentBlocks } from '../documents/blocks.ts';
 import { publicationBlocks } from '../publications/blocks.ts';
 import { publicCases } from '../publications/collections.ts';
 import { publicationRoutes } from '../publications/routes.ts';
@@ -51,7 +51,14 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
   intentService.handle('createInstance', createInstanceHandler(deps, adopt));
   const calendar = createCalendarFeature(deps);
   const file = createFiles(deps);
-  const shared = { deps, lock, drawings, intents: intentService, calendar: calendar.calendar, files: file.files };
+  const shared = {
+    deps,
+    lock,
+    drawings,
+    intents: intentService,
+    calendar: calendar.calendar,
+    files: file.files,
+  };
   const clock = createClocks(deps, calendar.calendar, intentService);
   const ballot = createBallots(deps, shared);
   const task = createTasks(shared);

@@ -19,7 +19,14 @@ const UNITS = [
 ];
 const CLOCK: BlockInput = { name: 'clock', title: '期限标识', as: 'fixed', type: 'text', required: true };
 const AMOUNT: BlockInput = { name: 'amount', title: '数值', as: 'either', type: 'number', required: true };
-const UNIT: BlockInput = { name: 'unit', title: '单位', as: 'fixed', type: 'choice', choices: UNITS, required: true };
+const UNIT: BlockInput = {
+  name: 'unit',
+  title: '单位',
+  as: 'fixed',
+  type: 'choice',
+  choices: UNITS,
+  required: true,
+};
 const REASON: BlockInput = { name: 'reason', title: '理由', as: 'either', type: 'text' };
 
 const StartSchema = z.object({
@@ -28,7 +35,14 @@ const StartSchema = z.object({
   amount,
   unit,
   remind: z
-    .union([z.array(z.coerce.number().int().min(0)), z.coerce.number().int().min(0).transform((n) => [n])])
+    .union([
+      z.array(z.coerce.number().int().min(0)),
+      z.coerce
+        .number()
+        .int()
+        .min(0)
+        .transform((n) => [n]),
+    ])
     .default([]),
 });
 const NamedSchema = z.object({ clock: clockId, reason });

@@ -8,10 +8,10 @@ import {
   type Period,
   type WorkCalendar,
 } from '../../rules/index.ts';
+import type { CalendarService } from '../calendar/service.ts';
 import { actOp } from '../cases/acts.ts';
 import type { Case } from '../cases/collections.ts';
 import type { MatterDeps } from '../cases/ports.ts';
-import type { CalendarService } from '../calendar/service.ts';
 import type { Intents } from '../intents/service.ts';
 import type { Op } from '../store/port.ts';
 import type { CaseClock } from './collections.ts';
@@ -68,7 +68,12 @@ export class ClockService {
       deeds: [...(before?.deeds ?? []), o.deed],
       calendar: '',
     });
-    return this.#change(clock, before?.rev ?? 0, o.deed, `${o.title}开始计算,到期日 ${clock.dueDate ?? '未定'}`);
+    return this.#change(
+      clock,
+      before?.rev ?? 0,
+      o.deed,
+      `${o.title}开始计算,到期日 ${clock.dueDate ?? '未定'}`,
+    );
   }
 
   /** Changes the data of a clock that runs or stands; an `undefined` answer means there is no such clock. */
@@ -76,7 +81,10 @@ export class ClockService {
     caseId: string,
     clock: string,
     deed: string,
-    edit: (data: CaseClock['data'], today: string) => { data: CaseClock['data']; text: string; reason?: string },
+    edit: (
+      data: CaseClock['data'],
+      today: string,
+    ) => { data: CaseClock['data']; text: string; reason?: string },
   ): Promise<ClockChange | undefined> {
     const before = await this.get(caseId, clock);
     if (!before) return undefined;
@@ -162,7 +170,8 @@ export class ClockService {
           caseId: c.caseId,
           kind: 'clock',
           at: now,
-          text: kind === 'overdue' ? `${c.title}已逾期(到期日 ${c.dueDate})` : `${c.title}将于 ${c.dueDate} 到期`,
+          text:
+            kind === 'overdue' ? `${c.title}已逾期(到期日 ${c.dueDate})` : `${c.title}将于 ${c.dueDate} 到期`,
         }),
       );
     }
@@ -217,7 +226,12 @@ function ladderOf(c: Pick<CaseClock, 'remind' | 'title'>) {
     when: 'before' as const,
     offset: { amount: days, unit: 'day' as const },
   }));
-  const overdue = { id: 'overdue', title: c.title, when: 'after' as const, offset: { amount: 0, unit: 'day' as const } };
+  const overdue = {
+    id: 'overdue',
+    title: c.title,
+    when: 'after' as const,
+    offset: { amount: 0, unit: 'day' as const },
+  };
   return { steps: [...reminders, overdue] };
 }
 

@@ -23,13 +23,16 @@ export function documentBlocks(deps: MatterDeps, cases: CaseService, files: File
       const c = await deps.store.get<Case>('cases', caseId);
       const release = c && (await deps.releases.get(c.releaseId));
       const definition = release?.documents.get(input.document);
-      if (!c || !definition) throw new BlockError(`公文模板“${input.document}”不存在,请在配置包中添加。`, 'document');
+      if (!c || !definition)
+        throw new BlockError(`公文模板“${input.document}”不存在,请在配置包中添加。`, 'document');
       const facts = { ...(await cases.facts(c)), today: deps.clock.today() };
       const words = (text: string) => fill(text, facts, deps.directory);
       const parts = await Promise.all(
         definition.parts.map(async (part) => {
           if (part.kind === 'table') {
-            const rows = part.rows.map(async ([a, b]) => [await words(a), await words(b)] as [string, string]);
+            const rows = part.rows.map(
+              async ([a, b]) => [await words(a), await words(b)] as [string, string],
+            );
             return { ...part, rows: await Promise.all(rows) };
           }
           if (part.kind === 'signature') return { ...part, lines: await Promise.all(part.lines.map(words)) };
@@ -38,7 +41,12 @@ export function documentBlocks(deps: MatterDeps, cases: CaseService, files: File
       );
       const name = (await words(definition.fileName)).replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').slice(0, 150);
       const bytes = await renderLetter(definition.title, parts);
-      const { op } = await files.keepDocument(c, { id: `doc-${jobKey}`, name: `${name}.docx`, type: DOCX, bytes });
+      const { op } = await files.keepDocument(c, {
+        id: `doc-${jobKey}`,
+        name: `${name}.docx`,
+        type: DOCX,
+        bytes,
+      });
       return { ops: [op], variables: {} };
     },
   };

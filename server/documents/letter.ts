@@ -1,5 +1,17 @@
 /** An official letter (公文) as .docx, in the look of GB/T 9704: 小标宋 titles, 仿宋 text, 28 pt lines, sign and seal place. */
-import { AlignmentType, BorderStyle, Document, Footer, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
 import type { DocumentDefinition } from '../../processes/format.ts';
 
 const TITLE = '方正小标宋简体';
@@ -55,7 +67,9 @@ function blocksOf(part: Part): (Paragraph | Table)[] {
           rows: part.rows.map(
             (row) =>
               new TableRow({
-                children: row.map((t) => new TableCell({ children: [new Paragraph({ children: [run(t, { size: 28 })] })] })),
+                children: row.map(
+                  (t) => new TableCell({ children: [new Paragraph({ children: [run(t, { size: 28 })] })] }),
+                ),
               }),
           ),
         }),
@@ -65,7 +79,13 @@ function blocksOf(part: Part): (Paragraph | Table)[] {
       return [
         new Paragraph({ spacing: { before: 1200 }, children: [] }),
         ...part.lines.map(
-          (t) => new Paragraph({ alignment: AlignmentType.RIGHT, indent: { right: 640 }, spacing: LINE, children: [run(t)] }),
+          (t) =>
+            new Paragraph({
+              alignment: AlignmentType.RIGHT,
+              indent: { right: 640 },
+              spacing: LINE,
+              children: [run(t)],
+            }),
         ),
       ];
     case 'footer':
@@ -80,7 +100,9 @@ export async function renderLetter(title: string, parts: Part[]): Promise<Uint8A
     sections: [
       {
         properties: { page: { margin: { top: 2098, bottom: 1984, left: 1588, right: 1474 } } },
-        ...(footer.length ? { footers: { default: new Footer({ children: [new Paragraph({ children: footer })] }) } } : {}),
+        ...(footer.length
+          ? { footers: { default: new Footer({ children: [new Paragraph({ children: footer })] }) } }
+          : {}),
         children: parts.flatMap(blocksOf),
       },
     ],

@@ -5,7 +5,8 @@ import type { Directory } from '../cases/ports.ts';
 /** A value in words. `as` as in ShownValueSchema; ids of people and bodies become names. */
 export async function inWords(value: unknown, as: string | undefined, directory: Directory): Promise<string> {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return (await Promise.all(value.map((v) => inWords(v, as, directory)))).join('、');
+  if (Array.isArray(value))
+    return (await Promise.all(value.map((v) => inWords(v, as, directory)))).join('、');
   const text = String(value);
   switch (as) {
     case 'body':

@@ -55,7 +55,10 @@ export function fileRoutes(files: FileService): AnyRoute[] {
         const { file, path } = await files.forReading(actor, params.id);
         res.setHeader('Content-Type', file.type);
         res.setHeader('X-Content-Type-Options', 'nosniff');
-        const encoded = encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+        const encoded = encodeURIComponent(file.name).replace(
+          /['()*]/g,
+          (c) => `%${c.charCodeAt(0).toString(16)}`,
+        );
         res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encoded}`);
         await new Promise<void>((resolve, reject) => {
           res.sendFile(path, { dotfiles: 'allow' }, (error) => (error ? reject(error) : resolve()));

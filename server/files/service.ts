@@ -36,7 +36,9 @@ export class FileService {
   /** Takes a complete temporary file in; it is gone from there afterwards, also when refused (415). */
   async accept(actor: Actor, temporary: string, name: string): Promise<FileReference> {
     try {
-      const clean = basename(name.replaceAll('\\', '/')).replace(/\p{Cc}/gu, '').slice(0, 200);
+      const clean = basename(name.replaceAll('\\', '/'))
+        .replace(/\p{Cc}/gu, '')
+        .slice(0, 200);
       const type = await sniff(temporary, clean);
       if (!type) {
         const allowed = ALLOWED_ENDINGS.join('、');
@@ -108,7 +110,11 @@ export class FileService {
   }
 
   /** The files that submitted data refers to become the case's. Unknown ones and another's are refused (422). */
-  async attach(caseId: string, data: Record<string, unknown>, actor: Actor | undefined): Promise<{ ops: Op[] }> {
+  async attach(
+    caseId: string,
+    data: Record<string, unknown>,
+    actor: Actor | undefined,
+  ): Promise<{ ops: Op[] }> {
     const ops: Op[] = [];
     for (const { ref, place } of references(data)) {
       const file = await this.#deps.store.get<StoredFile>('files', ref.id);
@@ -168,7 +174,8 @@ function references(value: unknown, place = ''): { ref: FileReference; place: st
   if (Array.isArray(value)) return value.flatMap((v, i) => references(v, `${place}/${i}`));
   if (typeof value !== 'object' || value === null) return [];
   const r = value as Record<string, unknown>;
-  const isFile = typeof r.id === 'string' && typeof r.size === 'number' && typeof r.type === 'string' && 'name' in r;
+  const isFile =
+    typeof r.id === 'string' && typeof r.size === 'number' && typeof r.type === 'string' && 'name' in r;
   if (isFile) return [{ ref: value as FileReference, place }];
   return Object.entries(r).flatMap(([k, v]) => references(v, `${place}/${k}`));
 }

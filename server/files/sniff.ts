@@ -25,7 +25,8 @@ export async function sniff(path: string, name: string): Promise<string | undefi
   const types = ALLOWED[extname(name).slice(1).toLowerCase()];
   if (!types) return undefined;
   const found = await fileTypeFromFile(path);
-  if (types[0]!.startsWith('text/')) return found === undefined && (await looksLikeText(path)) ? types[0] : undefined;
+  if (types[0]!.startsWith('text/'))
+    return found === undefined && (await looksLikeText(path)) ? types[0] : undefined;
   return found && types.includes(found.mime) ? types[0] : undefined;
 }
 

@@ -2,9 +2,10 @@
  * The rule from the first line: a server action commits its rows and an intent in one commit and then tells the engine.
  * What could not be told is tried again with back-off and at start; one that fails never holds up another.
  */
+
+import type { Log } from '../cases/ports.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Op, Store } from '../store/port.ts';
-import type { Log } from '../cases/ports.ts';
 import type { Intent } from './collections.ts';
 import type { IntentHandler } from './handlers.ts';
 
@@ -49,7 +50,8 @@ export class Intents {
   /** Commits rows with their intents, then tells the engine. Resolves when the rows are durable and a try was made. */
   async commit(ops: Op[]): Promise<void> {
     await this.#store.commit(ops);
-    for (const op of ops) if (op.op === 'put' && op.collection === 'intents') await this.apply(op.doc.id, true);
+    for (const op of ops)
+      if (op.op === 'put' && op.collection === 'intents') await this.apply(op.doc.id, true);
   }
 
   /** Tells the engine; false when it could not be told yet (it is tried again by itself). Never throws. */

@@ -38,7 +38,10 @@ export function publicationBlocks(deps: MatterDeps, cases: CaseService, pages: P
     async run({ input, caseId }: Run) {
       const id = `${caseId}:${input.publication}`;
       if (!(await deps.store.get('publicCases', id))) return { ops: [], variables: {} };
-      return { ops: [{ op: 'patch', collection: 'publicCases', id, set: { withdrawn: true } }], variables: {} };
+      return {
+        ops: [{ op: 'patch', collection: 'publicCases', id, set: { withdrawn: true } }],
+        variables: {},
+      };
     },
   };
   return [publish, withdraw];

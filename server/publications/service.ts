@@ -30,7 +30,8 @@ export class PublicationService {
         if (op.op === 'check' || op.op === 'delete') continue;
         if (op.collection === 'cases') this.#touch(op.op === 'put' ? op.doc.id : op.id);
         const about = op.op === 'put' ? op.doc.caseId : undefined;
-        if ((op.collection === 'clocks' || op.collection === 'ballots') && typeof about === 'string') this.#touch(about);
+        if ((op.collection === 'clocks' || op.collection === 'ballots') && typeof about === 'string')
+          this.#touch(about);
       }
     });
     for (let after: string | undefined; ; ) {
@@ -71,7 +72,10 @@ export class PublicationService {
     for (const caseId of this.#dirty) {
       this.#dirty.delete(caseId);
       try {
-        const { items } = await this.#deps.store.find<PublicCase>('publicCases', { where: { caseId }, limit: 50 });
+        const { items } = await this.#deps.store.find<PublicCase>('publicCases', {
+          where: { caseId },
+          limit: 50,
+        });
         const c = items.length > 0 ? await this.#cases.get(caseId) : undefined;
         if (!c) continue;
         const docs = await Promise.all(
@@ -125,7 +129,9 @@ export class PublicationService {
       values.map(async (v) => {
         const value = facts[v.from];
         const titles = { ...choiceTitles(release, v.from), ...v.titles };
-        const named = Array.isArray(value) ? value.map((x) => titles[String(x)] ?? x) : (titles[String(value)] ?? value);
+        const named = Array.isArray(value)
+          ? value.map((x) => titles[String(x)] ?? x)
+          : (titles[String(value)] ?? value);
         return { label: v.label, text: await inWords(named, v.as, this.#deps.directory) };
       }),
     );
@@ -135,7 +141,9 @@ export class PublicationService {
 
 /** Only case basics, clocks, closed ballots' results, and values of public fields. */
 function publicFacts(c: Case, release: Release, all: Facts): Facts {
-  const open = Object.entries(all).filter(([k]) => /^(case|clock|ballot|at)\./.test(k) && k !== 'case.initiator');
+  const open = Object.entries(all).filter(
+    ([k]) => /^(case|clock|ballot|at)\./.test(k) && k !== 'case.initiator',
+  );
   const fields = Object.entries(c.data).flatMap(([id, data]) => {
     const form = release.forms.get(id);
     if (!form) return [];
@@ -147,7 +155,9 @@ function publicFacts(c: Case, release: Release, all: Facts): Facts {
 /** Titles of a form field's options (`oneOf` with `const` and `title`). */
 function choiceTitles(release: Release, from: string): Record<string, string> {
   const [, form = '', field = ''] = /^form\.([^.]+)\.(.+)$/.exec(from) ?? [];
-  const properties = release.forms.get(form)?.schema.properties as Record<string, Record<string, unknown>> | undefined;
+  const properties = release.forms.get(form)?.schema.properties as
+    | Record<string, Record<string, unknown>>
+    | undefined;
   const schema = properties?.[field];
   const options = (schema?.oneOf ?? (schema?.items as Record<string, unknown> | undefined)?.oneOf) as
     | { const?: unknown; title?: string }[]

@@ -30,7 +30,8 @@ export function registerBlocks(deps: MatterDeps): Block[] {
       const c = await deps.store.get<Case>('cases', caseId);
       const release = c && (await deps.releases.get(c.releaseId));
       const definition = release?.registers.get(input.register);
-      if (!c || !definition) throw new BlockError(`台账“${input.register}”不存在,请在配置包中添加。`, 'register');
+      if (!c || !definition)
+        throw new BlockError(`台账“${input.register}”不存在,请在配置包中添加。`, 'register');
       if (!definition.states.some((s) => s.id === input.state)) {
         throw new BlockError(`台账“${definition.title}”没有状态“${input.state}”。`, 'state');
       }
@@ -50,7 +51,9 @@ export function registerBlocks(deps: MatterDeps): Block[] {
         year: c.year,
         state: input.state,
         data,
-        text: [c.number, c.title, ...Object.values(data).filter((v) => typeof v === 'string')].join(' ').slice(0, 5000),
+        text: [c.number, c.title, ...Object.values(data).filter((v) => typeof v === 'string')]
+          .join(' ')
+          .slice(0, 5000),
         lanes: pathsAbove(c.orgPath).map((p) => `${c.packageId}/${input.register}@${p}`),
         history: [...(before?.history ?? []), { state: input.state, at: now, jobKey }],
         createdAt: before?.createdAt ?? now,

@@ -17,7 +17,9 @@ export interface Ground {
 
 export async function actorFor(g: Ground, as: string, c: Case | undefined, task?: Task): Promise<Actor> {
   const found = await candidates(g, as, c);
-  const actors = (await Promise.all(found.map((id) => g.directory.actorOf(id)))).filter((a) => a !== undefined);
+  const actors = (await Promise.all(found.map((id) => g.directory.actorOf(id)))).filter(
+    (a) => a !== undefined,
+  );
   const actor = (task && actors.find((a) => isFor(a, task))) ?? actors[0];
   if (!actor) throw new Error(`没有找到人员“${as}”`);
   return actor;

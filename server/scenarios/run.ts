@@ -4,12 +4,12 @@
  */
 import type { Json } from '../../engine/engine.ts';
 import type { Scenario, ScenarioStep } from '../../processes/format.ts';
-import { addPeriod, instantOf } from '../../rules/index.ts';
 import type { Ballot } from '../../rules/index.ts';
+import { addPeriod, instantOf } from '../../rules/index.ts';
 import type { Case } from '../cases/collections.ts';
 import type { Matter } from '../matter.ts';
-import { usersOf } from '../tasks/people.ts';
 import type { Task } from '../tasks/collections.ts';
+import { usersOf } from '../tasks/people.ts';
 import { difference, holdsAll } from './expect.ts';
 import { actorFor, type Ground } from './people.ts';
 
@@ -90,7 +90,15 @@ export class ScenarioRun {
       step.duration ?? '',
     );
     if (!m) throw new Error(`时长“${step.duration}”无效`);
-    const [y, mo, w, d, h, mi, s] = m.slice(1).map((x) => Number(x ?? 0)) as [number, number, number, number, number, number, number];
+    const [y, mo, w, d, h, mi, s] = m.slice(1).map((x) => Number(x ?? 0)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const at = new Date(now);
     at.setUTCMonth(at.getUTCMonth() + y * 12 + mo);
     return new Date(at.getTime() + (((w * 7 + d) * 24 + h) * 60 + mi) * 60_000 + s * 1000).toISOString();
@@ -104,7 +112,9 @@ export class ScenarioRun {
     const standing = [...new Set(open.map((t) => t.elementId))].join('、') || '无';
     const c = await this.#case();
     const root = { processInstanceKey: c.processInstanceKey!, state: 'ACTIVE' as const };
-    const incidents = (await this.#g.engine.incidents(root)).map((i) => `;异常 ${i.elementId}:${i.errorMessage}`);
+    const incidents = (await this.#g.engine.incidents(root)).map(
+      (i) => `;异常 ${i.elementId}:${i.errorMessage}`,
+    );
     const stands = c.active.map((a) => a.elementId).join('、') || c.state;
     throw new Error(`环节 ${element} 没有待办任务(现有:${standing};停在 ${stands}${incidents.join('')})`);
   }
@@ -112,8 +122,12 @@ export class ScenarioRun {
   /** Who does it: the one named if the task is theirs, else somebody entitled. */
   async #actor(task: Task, as: string | undefined) {
     if (as) return actorFor(this.#g, as, await this.#case(), task);
-    const [first] = await usersOf(this.#g.directory, task.assignee ? [`user:${task.assignee}`] : task.audience);
-    if (!first) throw new Error(`环节 ${task.elementId} 没有可以办理的人(${task.audience.join('、') || '未指定'})`);
+    const [first] = await usersOf(
+      this.#g.directory,
+      task.assignee ? [`user:${task.assignee}`] : task.audience,
+    );
+    if (!first)
+      throw new Error(`环节 ${task.elementId} 没有可以办理的人(${task.audience.join('、') || '未指定'})`);
     return actorFor(this.#g, first, undefined);
   }
 
@@ -164,9 +178,17 @@ export class ScenarioRun {
         });
         return;
       case 'completeJob': {
-        const [job] = await engine.activateJobs({ type: step.type, maxJobsToActivate: 1, timeout: 1000, worker: 'scenario' });
+        const [job] = await engine.activateJobs({
+          type: step.type,
+          maxJobsToActivate: 1,
+          timeout: 1000,
+          worker: 'scenario',
+        });
         if (!job) throw new Error(`没有类型为 ${step.type} 的作业`);
-        await engine.completeJob({ jobKey: job.key, variables: (step.variables ?? {}) as Record<string, Json> });
+        await engine.completeJob({
+          jobKey: job.key,
+          variables: (step.variables ?? {}) as Record<string, Json>,
+        });
         return;
       }
       case 'cancelInstance':
@@ -179,7 +201,9 @@ export class ScenarioRun {
 
   async #vote(step: StepOf<'vote'>): Promise<void> {
     const { matter } = this.#g;
-    const round = (await matter.ballots.ofCase(this.outcome.caseId!)).filter((b) => b.ballot === step.ballot).at(-1);
+    const round = (await matter.ballots.ofCase(this.outcome.caseId!))
+      .filter((b) => b.ballot === step.ballot)
+      .at(-1);
     if (!round) throw new Error(`测评 ${step.ballot} 尚未开始`);
     const selection = (round.rule as { selection?: unknown }).selection !== undefined;
     const ballotOf = (answers: Record<string, unknown>) =>
@@ -192,7 +216,11 @@ export class ScenarioRun {
     const left = (await matter.ballots.electorsOf(round.id)).filter((e) => !e.voted);
     const share = Math.round(left.length * (step.everybody.share ?? 1));
     for (const e of left.slice(0, share)) {
-      await matter.ballots.cast(await actorFor(this.#g, e.userId, undefined), round.id, ballotOf(step.everybody.answers));
+      await matter.ballots.cast(
+        await actorFor(this.#g, e.userId, undefined),
+        round.id,
+        ballotOf(step.everybody.answers),
+      );
     }
   }
 
@@ -201,12 +229,16 @@ export class ScenarioRun {
     const { problems } = this.outcome;
     const c = await this.#case();
     if (x.completed !== undefined && x.completed !== (c.state === 'completed')) {
-      problems.push(`应${x.completed ? '已' : '未'}办结,实为 ${c.state}(${c.active.map((a) => a.elementId).join('、')})`);
+      problems.push(
+        `应${x.completed ? '已' : '未'}办结,实为 ${c.state}(${c.active.map((a) => a.elementId).join('、')})`,
+      );
     }
     if (x.variables) problems.push(...holdsAll('变量', x.variables, c.variables));
     if (x.facts) problems.push(...holdsAll('事实', x.facts, await matter.cases.facts(c)));
     if (x.openTasks) {
-      const open = (await matter.tasks.ofCase(c.id)).filter((t) => t.state === 'open').map((t) => t.elementId);
+      const open = (await matter.tasks.ofCase(c.id))
+        .filter((t) => t.state === 'open')
+        .map((t) => t.elementId);
       problems.push(...difference('待办任务', [...x.openTasks].sort(), open.sort()));
     }
     const history = await engine.history(c.processInstanceKey!);
@@ -223,10 +255,15 @@ export class ScenarioRun {
     for (const id of rest.notPath ?? []) if (done.includes(id)) problems.push(`路径不应经过 ${id}`);
     const incidents = await engine.incidents({ processInstanceKey: c.processInstanceKey!, state: 'ACTIVE' });
     const wanted = rest.incident;
-    if (wanted && !incidents.some((i) => i.elementId === wanted || i.errorType === wanted)) problems.push(`应有异常 ${wanted}`);
+    if (wanted && !incidents.some((i) => i.elementId === wanted || i.errorType === wanted))
+      problems.push(`应有异常 ${wanted}`);
     if (!wanted) problems.push(...incidents.map((i) => `异常 ${i.elementId}:${i.errorMessage}`));
     for (const [register, count] of Object.entries(rest.registers ?? {})) {
-      const page = await this.#g.store.find<{ register: string }>('registerEntries', { where: { caseId: c.id }, sort: ['createdAt'], limit: 1000 });
+      const page = await this.#g.store.find<{ register: string }>('registerEntries', {
+        where: { caseId: c.id },
+        sort: ['createdAt'],
+        limit: 1000,
+      });
       const found = page.items.filter((e) => e.register === register).length;
       if (found !== count) problems.push(`台账 ${register} 应有 ${count} 条,实为 ${found} 条`);
     }

@@ -9,7 +9,10 @@ export async function moveTo(g: Ground & { matter: Matter }, instant: string): P
   for (;;) {
     const now = Date.parse(g.clock.now());
     const next = await g.matter.ticker.nextInstant();
-    const target = Math.min(Date.parse(instant), next ? Math.max(Date.parse(next), now) : Number.POSITIVE_INFINITY);
+    const target = Math.min(
+      Date.parse(instant),
+      next ? Math.max(Date.parse(next), now) : Number.POSITIVE_INFINITY,
+    );
     if (target > now) await g.engine.advanceTime(`PT${(target - now) / 1000}S`);
     await g.matter.settle();
     if (target >= Date.parse(instant) || Date.parse(g.clock.now()) >= Date.parse(instant)) return;

@@ -1,6 +1,7 @@
 /** What the deeds on tasks share. */
 import type { FormDocument } from '../../forms/index.ts';
 import type { Actor } from '../auth/actor.ts';
+import { may } from '../auth/actor.ts';
 import type { CalendarService } from '../calendar/service.ts';
 import type { Case } from '../cases/collections.ts';
 import type { Drawings, ElementModel } from '../cases/drawing.ts';
@@ -15,7 +16,6 @@ import type { Stored } from '../store/port.ts';
 import type { Task } from './collections.ts';
 import { formOf } from './form.ts';
 import { isFor } from './lanes.ts';
-import { may } from '../auth/actor.ts';
 
 export interface TaskContext {
   deps: MatterDeps;

@@ -21,7 +21,9 @@ function list(header: string | undefined): string[] {
   if (!header) return [];
   try {
     const parsed: unknown = JSON.parse(header);
-    return (Array.isArray(parsed) ? parsed : [parsed]).filter((x) => typeof x === 'string' && x !== '') as string[];
+    return (Array.isArray(parsed) ? parsed : [parsed]).filter(
+      (x) => typeof x === 'string' && x !== '',
+    ) as string[];
   } catch {
     return header.split(',').map((s) => s.trim());
   }
@@ -65,7 +67,12 @@ export class TaskIntake implements JobHandler {
       await store.commit([{ op: 'put', collection: 'tasks', doc: { ...task } }, ...notice]);
       if (this.cancelled.delete(job.key)) {
         await store.commit([
-          { op: 'patch', collection: 'tasks', id: task.id, set: { state: 'withdrawn', lanes: [], nextAt: undefined } },
+          {
+            op: 'patch',
+            collection: 'tasks',
+            id: task.id,
+            set: { state: 'withdrawn', lanes: [], nextAt: undefined },
+          },
         ]);
       }
       tellLists(this.#deps.live, task.id, task.lanes);

@@ -108,7 +108,8 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       summary: 'Urges those who have the task (催办)',
       body: UrgeBodySchema,
       response: TaskSummarySchema,
-      handler: async ({ params, body, actor }) => tasks.summary(await tasks.urge(actor, params.id, body.text)),
+      handler: async ({ params, body, actor }) =>
+        tasks.summary(await tasks.urge(actor, params.id, body.text)),
     }),
   ];
 }

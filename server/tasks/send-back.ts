@@ -19,7 +19,8 @@ export function previousTask(
   for (const e of [...history].sort((a, b) => b.seq - a.seq)) {
     if (e.type !== 'ELEMENT_COMPLETED' || !e.elementId || e.elementId === current.id) continue;
     const element = elements.get(e.elementId);
-    if (element?.type === 'USER_TASK' && !element.loop && element.parent?.id === current.parent?.id) return element;
+    if (element?.type === 'USER_TASK' && !element.loop && element.parent?.id === current.parent?.id)
+      return element;
   }
   return undefined;
 }

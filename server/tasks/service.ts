@@ -20,7 +20,8 @@ export class TaskService {
     this.#x = x;
   }
 
-  complete = (actor: Actor, id: string, data: Record<string, unknown>) => completeTask(this.#x, actor, id, data);
+  complete = (actor: Actor, id: string, data: Record<string, unknown>) =>
+    completeTask(this.#x, actor, id, data);
   claim = (actor: Actor, id: string) => claimTask(this.#x, actor, id);
   release = (actor: Actor, id: string) => releaseTask(this.#x, actor, id);
   handOver = (actor: Actor, id: string, r: HandOver) => handOverTask(this.#x, actor, id, r);
@@ -83,7 +84,8 @@ export class TaskService {
       may: {
         complete: mine,
         claim: mine && !task.assignee,
-        release: open && !!task.assignee && task.audience.length > 0 && (task.assignee === actor.userId || manage),
+        release:
+          open && !!task.assignee && task.audience.length > 0 && (task.assignee === actor.userId || manage),
         handOver: mine || manage,
         sendBack: mine && task.sendBack,
         urge: manage || (open && [c.initiator, ...c.deputies].includes(actor.userId)),

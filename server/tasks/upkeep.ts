@@ -51,7 +51,9 @@ export class TaskUpkeep implements Ticking {
     const doc: Task = { ...rest, ...fields, reminded: true };
     const newly = doc.overdue && !task.overdue;
     const ops: Op[] = [{ op: 'put', collection: 'tasks', doc: { ...doc }, ifRev: rev }];
-    const text = newly ? `“${task.name}”已超过办理期限 ${task.dueDate}` : `“${task.name}”将于 ${task.dueDate} 到期`;
+    const text = newly
+      ? `“${task.name}”已超过办理期限 ${task.dueDate}`
+      : `“${task.name}”将于 ${task.dueDate} 到期`;
     ops.push(
       ...(await deps.notices.ops({
         to: await usersOf(deps.directory, task.assignee ? [`user:${task.assignee}`] : task.audience),
