@@ -16,6 +16,7 @@ export const theme: ThemeConfig = {
     colorTextBase: '#1f2328',
     colorBgLayout: '#f4f5f7',
     colorTextPlaceholder: '#6b727c',
+    colorTextDescription: '#5b636e',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

@@ -54,6 +54,7 @@ export default function FormView(props: FormViewProps) {
   const [data, setData] = useState<FormData>(props.value);
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [busy, setBusy] = useState(false);
+  const [failures, setFailures] = useState(0);
   const tried = useRef(false);
   const locked = useRef(false);
   const summary = useRef<HTMLDivElement>(null);
@@ -76,6 +77,10 @@ export default function FormView(props: FormViewProps) {
     return () => clearTimeout(timer);
   }, [data, validate]);
 
+  useEffect(() => {
+    if (failures > 0) summary.current?.focus();
+  }, [failures]);
+
   const change = (next: FormData, touched: boolean) => {
     const hidden = Object.entries(data).filter(([k]) => !propertiesOf(schema)[k]);
     const filled = Object.entries(next).filter(([, v]) => v !== undefined);
@@ -88,7 +93,7 @@ export default function FormView(props: FormViewProps) {
   const fail = (found: FieldError[]) => {
     tried.current = true;
     setErrors(found);
-    requestAnimationFrame(() => summary.current?.focus());
+    setFailures((n) => n + 1);
   };
 
   const submit = async () => {

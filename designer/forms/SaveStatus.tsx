@@ -1,6 +1,7 @@
 import { useT } from '../i18n/index.ts';
 import type { SaveState } from './use-autosave.ts';
 
+/** The clerk's own clock: it tells how long ago it was. */
 const clock = (at: Date) =>
   `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 
