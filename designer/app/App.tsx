@@ -4,8 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { useEffect, useMemo, useState } from 'react';
-import { OneTimePassword } from '../account/OneTimePassword.tsx';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { whenUnauthenticated } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { SESSION_KEY, SessionProvider, SIGNED_OUT, useSessionQuery } from '../api/session.ts';
@@ -14,9 +13,14 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import { Loading } from './Loading.tsx';
 import { Router } from './Router.tsx';
-import { SetUp } from './SetUp.tsx';
-import { SignIn } from './SignIn.tsx';
 import { theme } from './theme.ts';
+
+// Pages before the shell: whoever is signed in does not load them.
+const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }));
+const SetUp = lazy(async () => ({ default: (await import('./SetUp.tsx')).SetUp }));
+const OneTimePassword = lazy(async () => ({
+  default: (await import('../account/OneTimePassword.tsx')).OneTimePassword,
+}));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -75,7 +79,9 @@ export function App() {
         <AntApp>
           <ErrorBoundary>
             <QueryClientProvider client={client}>
-              <Gate />
+              <Suspense fallback={<Loading full />}>
+                <Gate />
+              </Suspense>
             </QueryClientProvider>
           </ErrorBoundary>
         </AntApp>
