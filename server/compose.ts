@@ -14,7 +14,7 @@ import { authCollections } from './auth/collections.ts';
 import { authRoutes } from './auth/routes.ts';
 import { AuthService } from './auth/service.ts';
 import { type SessionLimits, Sessions } from './auth/sessions.ts';
-import type { Audit, Log } from './cases/ports.ts';
+import type { Base } from './base.ts';
 import { type Clock, clockOf, systemClock } from './clock/clock.ts';
 import { directoryCollections } from './directory/collections.ts';
 import { Directory } from './directory/directory.ts';
@@ -25,8 +25,8 @@ import type { Feature } from './feature.ts';
 import { createApp } from './http/app.ts';
 import { docsPage } from './http/docs-page.ts';
 import { EventHub, eventRoutes } from './http/events.ts';
-import { createLogger, type Logger } from './http/logging.ts';
-import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createLogger } from './http/logging.ts';
+import { createMetrics } from './http/metrics.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { pages } from './http/pages.ts';
 import { probes } from './http/probes.ts';
@@ -61,22 +61,6 @@ export interface ComposeOptions {
   web?: string;
   /** Another process has taken over (MongoDB): end this one. */
   onLost?: (error: Error) => void;
-}
-
-/** What every feature may ask for. */
-export interface Base {
-  store: Store;
-  clock: Clock;
-  logger: Logger;
-  log: Log;
-  metrics: Metrics;
-  hub: EventHub;
-  directory: Directory;
-  directoryService: DirectoryService;
-  actors: Actors;
-  auth: AuthService;
-  audit: AuditLog & Audit;
-  notices: NoticeService;
 }
 
 export interface App extends Base, Omit<Matter, 'features'> {

@@ -1,11 +1,11 @@
 /** Wiring of everything around cases: packages, tasks, clocks, ballots, files and the blocks that do the jobs. */
 import type { EmbeddedEngine } from '../engine/engine.ts';
 import { readShippedPackages } from '../processes/load.ts';
+import type { Base } from './base.ts';
 import type { Block } from './blocks/block.ts';
 import type { MatterDeps } from './cases/ports.ts';
 import { mayRead } from './cases/readers.ts';
 import { caseCollections, wireCases } from './cases/wiring.ts';
-import type { Base } from './compose.ts';
 import { directoryPort } from './directory/port.ts';
 import { compileValidators } from './forms/compile.ts';
 import {

@@ -86,6 +86,7 @@ export function DrawingViewer(props: DrawingViewerProps) {
           流程图无法显示：{failure}
         </p>
       )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this groups a drawing's marks */}
       <div ref={container} className="jd-viewer-canvas" style={{ height }} role="group" aria-label={label} />
       <Legend marks={marks} />
     </figure>

@@ -5,8 +5,8 @@ import { forbidden, notFound } from '../http/problem.ts';
 import { type AnyRoute, route } from '../http/route.ts';
 import type { Store, Stored, Where } from '../store/port.ts';
 import type { AuditedStore } from './appender.ts';
-import type { AuditRecord } from './collections.ts';
 import { idOf } from './chain.ts';
+import type { AuditRecord } from './collections.ts';
 import type { AuditLog } from './log.ts';
 
 const HeadSchema = z.object({ seq: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -16,9 +16,7 @@ const code = (value: unknown): string => `<pre tabindex="0">${esc(JSON.stringify
 
 function schemas(title: string, content: Record<string, { schema?: unknown }> | undefined): string {
   return Object.entries(content ?? {})
-    .map(
-      ([type, { schema }]) => `<h4>${title} <small>${esc(type)}</small></h4>${schema ? code(schema) : ''}`,
-    )
+    .map(([type, { schema }]) => `<h4>${title} <small>${esc(type)}</small></h4>${schema ? code(schema) : ''}`)
     .join('');
 }
 

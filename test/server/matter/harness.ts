@@ -148,7 +148,12 @@ export async function openMatter(o: { folder?: string; journal?: JournalStore; n
       actorOf: async (id) => all.find((a) => a.userId === id),
     },
     audit: { record: () => [] },
-    notices: { ops: async (n) => (notices.push(n), []) },
+    notices: {
+      ops: async (n) => {
+        notices.push(n);
+        return [];
+      },
+    },
     live: { publish: quiet },
     log: { info: quiet, warn: quiet, error: (o) => console.error(o) },
     dataFolder: folder,
