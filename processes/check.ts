@@ -39,6 +39,12 @@ const REFERENCE: Record<
   publication: 'publications',
 };
 
+/** Blocks that begin what other blocks name: type → the input with its id, and what naming blocks call it. */
+const BEGUN: Record<string, { by: string; input: string; title: string } | undefined> = {
+  clock: { by: 'clock.start', input: 'clock', title: '开始计时' },
+  round: { by: 'ballot.open', input: 'ballot', title: '开始测评' },
+};
+
 /** Job types that people's tasks and the engine itself use. */
 const OWN_TYPES = new Set(['io.camunda.zeebe:userTask']);
 
@@ -47,6 +53,7 @@ function checkBlocks(
   refs: DrawingReferences,
   pkg: ParsedPackage,
   blocks: CheckedBlock[],
+  begun: (kind: string) => Set<string> | undefined,
   add: Add,
 ) {
   const byType = new Map(blocks.map((b) => [b.type, b]));
@@ -74,6 +81,13 @@ function checkBlocks(
         });
       const part = REFERENCE[input.type];
       const id = literal(given);
+      if (id !== undefined && begun(input.type)?.has(id) === false)
+        add({
+          ...at,
+          place: input.name,
+          code: 'unknown-reference',
+          message: `“${drawn.name}”(${block.title})要用到“${id}”,但图里没有以它为标识的“${BEGUN[input.type]?.title}”,请另选或先添加。`,
+        });
       if (part && id !== undefined && !pkg[part].has(id))
         add({
           ...at,
@@ -169,9 +183,15 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
       code: 'unknown-process',
       message: `“${main.file}”里没有可执行的流程“${main.process}”,请改正流程编号。`,
     });
+  const begun = (kind: string): Set<string> | undefined => {
+    const by = BEGUN[kind];
+    if (!by) return undefined;
+    const drawn = [...all.values()].flatMap((r) => r.blocks).filter((b) => b.type === by.by);
+    return new Set(drawn.map((b) => literal(b.inputs[by.input] ?? b.headers[by.input]) ?? ''));
+  };
   for (const [file, refs] of all) {
     checkPeople(file, refs, pkg, add);
-    if (context.blocks) checkBlocks(file, refs, pkg, context.blocks, add);
+    if (context.blocks) checkBlocks(file, refs, pkg, context.blocks, begun, add);
     for (const call of refs.calls)
       if (call.processId.startsWith('=') || !processes.has(call.processId))
         add({

@@ -58,6 +58,10 @@ export interface ModelerContext {
   /** Letters, publications and registers where a building block's template asks for one by `x-choices`. */
   publications?: Choice[];
   registers?: Choice[];
+  /** Clocks and ballot rounds that blocks of the package start, and packages that a case may start. */
+  clocks?: Choice[];
+  rounds?: Choice[];
+  packages?: Choice[];
   /** Element templates (bpmn-io's JSON) of the building blocks. */
   elementTemplates: object[];
   /** Messages that a drawing may wait for, such as those of clocks and ballots. */

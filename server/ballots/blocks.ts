@@ -73,7 +73,7 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
     title: '结束测评并计票',
     description: '结束测评(如未结束),按规则计票,结果写入变量',
     inputs: [
-      { name: 'ballot', title: '测评标识', as: 'fixed', type: 'text', required: true },
+      { name: 'ballot', title: '测评', as: 'fixed', type: 'round', required: true },
       { name: 'result', title: '结果变量', as: 'fixed', type: 'text', required: true },
     ],
     schema: CloseSchema,

@@ -24,7 +24,10 @@ export interface BlockInput {
     | 'document'
     | 'register'
     | 'publication'
-    | 'package';
+    | 'package'
+    /** A clock, or a ballot round, that another block of the package starts. */
+    | 'clock'
+    | 'round';
   choices?: { value: string; title: string }[];
   required?: boolean;
 }

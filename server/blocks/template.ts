@@ -9,6 +9,19 @@ const FEEL: Record<BlockInput['as'], string | undefined> = {
   feel: 'required',
 };
 
+/** Which list of the package an input of this type chooses from (`designer/modeler/plain/choices.ts`). */
+const CHOICES: Partial<Record<BlockInput['type'], string>> = {
+  ruleset: 'ruleSets',
+  ballot: 'ballots',
+  scheme: 'schemes',
+  document: 'documents',
+  register: 'registers',
+  publication: 'publications',
+  package: 'packages',
+  clock: 'clocks',
+  round: 'rounds',
+};
+
 function property(input: BlockInput): Json {
   const choice = input.type === 'choice' && input.as === 'fixed';
   const type = choice ? 'Dropdown' : input.type === 'boolean' && input.as === 'fixed' ? 'Boolean' : 'String';
@@ -37,6 +50,11 @@ export function templateOf(block: Block): Json {
     version: 1,
     appliesTo: ['bpmn:Task', 'bpmn:ServiceTask'],
     elementType: { value: 'bpmn:ServiceTask' },
+    metadata: {
+      choices: Object.fromEntries(
+        block.inputs.flatMap((i) => (CHOICES[i.type] ? [[i.name, CHOICES[i.type]]] : [])),
+      ),
+    },
     groups: [{ id: 'inputs', label: '设置' }],
     properties: [
       { type: 'Hidden', value: block.type, binding: { type: 'zeebe:taskDefinition', property: 'type' } },

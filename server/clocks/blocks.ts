@@ -18,6 +18,8 @@ const UNITS = [
   { value: 'month', title: '月' },
 ];
 const CLOCK: BlockInput = { name: 'clock', title: '期限标识', as: 'fixed', type: 'text', required: true };
+/** A clock that was started before. */
+const RUNNING: BlockInput = { ...CLOCK, title: '期限', type: 'clock' };
 const AMOUNT: BlockInput = { name: 'amount', title: '数值', as: 'either', type: 'number', required: true };
 const UNIT: BlockInput = {
   name: 'unit',
@@ -97,7 +99,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
     type: 'clock.suspend',
     title: '中止计时',
     description: '期限暂停计算',
-    inputs: [CLOCK, REASON],
+    inputs: [RUNNING, REASON],
     schema: NamedSchema,
     run: (run) =>
       edit(
@@ -114,7 +116,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
     type: 'clock.resume',
     title: '恢复计时',
     description: '已中止的期限继续计算',
-    inputs: [CLOCK, REASON],
+    inputs: [RUNNING, REASON],
     schema: NamedSchema,
     sets: ['<clock>DueAt'],
     run: (run) =>
@@ -132,7 +134,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
     type: 'clock.extend',
     title: '延长期限',
     description: '期限延长若干工作日、天或月',
-    inputs: [CLOCK, AMOUNT, UNIT, REASON],
+    inputs: [RUNNING, AMOUNT, UNIT, REASON],
     schema: ExtendSchema,
     sets: ['<clock>DueAt'],
     run: (run) =>
@@ -155,7 +157,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
     type: 'clock.stop',
     title: '停止计时',
     description: '期限到此为止,记下是否按期',
-    inputs: [CLOCK],
+    inputs: [RUNNING],
     schema: NamedSchema,
     sets: ['<clock>OnTime'],
     run: (run) =>

@@ -5,7 +5,7 @@ import type { PackageFiles, PackageProblem } from '../../processes/format.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { ConflictError, type Store } from '../store/port.ts';
+import { ConflictError, type Op, type Store } from '../store/port.ts';
 import type { DraftDoc, PackageDoc, ReleaseDoc } from './collections.ts';
 import type { PackageAudit } from './ports.ts';
 import { toFiles, toList } from './release-cache.ts';
@@ -18,6 +18,7 @@ export interface Draft {
   basedOn: string | null;
   updatedAt: string | null;
   updatedBy: string | null;
+  updatedByName: string | null;
 }
 
 export interface DraftDependencies {
@@ -28,6 +29,14 @@ export interface DraftDependencies {
   /** Name of a user, for messages. */
   userName(id: string): string;
 }
+
+const time = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+/** `2026-03-01 09:05`, as people read it in a message. */
+const localTime = (instant: string): string => time.format(new Date(instant));
 
 export function createDrafts({ store, clock, audit, blocks, userName }: DraftDependencies) {
   async function packageDoc(packageId: string) {
@@ -47,6 +56,7 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
         basedOn: draft.basedOn,
         updatedAt: draft.updatedAt,
         updatedBy: draft.updatedBy,
+        updatedByName: userName(draft.updatedBy),
       };
     const release = pkg.current ? await store.get<ReleaseDoc>('releases', pkg.current) : undefined;
     return {
@@ -56,31 +66,46 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
       basedOn: pkg.current,
       updatedAt: null,
       updatedBy: null,
+      updatedByName: null,
     };
   }
 
   /** The clear refusal of a second save: who saved when, and that nothing was overwritten. */
   async function conflictOf(packageId: string): Promise<HttpProblem> {
     const now = await store.get<DraftDoc>('packageDrafts', packageId);
-    if (!now)
+    if (!now) {
+      const { number } = await packageDoc(packageId);
       return new HttpProblem(
         'conflict',
-        '草稿已被发布或放弃。请先导出您的修改,再刷新页面。您的修改没有覆盖任何内容。',
+        `草稿在您修改期间已被发布或放弃${number ? `,现在生效的是第 ${number} 版` : ''}。您的修改没有保存,也没有覆盖任何内容:请先下载您的修改,再重新载入后合并。`,
       );
+    }
     return new HttpProblem(
       'conflict',
-      `${userName(now.updatedBy)}已在您之后保存了这份草稿(${now.updatedAt.slice(0, 16).replace('T', ' ')} UTC)。您的修改没有覆盖对方的内容:请先导出,再刷新页面后合并。`,
+      `${userName(now.updatedBy)}已在您之后保存了这份草稿(${localTime(now.updatedAt)})。您的修改没有保存,也没有覆盖对方的内容:请先下载您的修改,再重新载入后合并。`,
     );
   }
 
-  /** Saves the files of a draft. `rev` is the revision that the editor began from (0: none yet). */
-  async function save(actor: Actor, packageId: string, files: PackageFiles, rev: number): Promise<Draft> {
+  /**
+   * Saves the files of a draft. `rev` is the revision that the editor began from (0: none yet), `since` what it saw then:
+   * neither a newer release nor another draft that happens to stand at the same revision is undone unseen.
+   */
+  async function save(
+    actor: Actor,
+    packageId: string,
+    files: PackageFiles,
+    rev: number,
+    since?: { basedOn: string | null; updatedAt: string | null },
+  ): Promise<Draft> {
     const pkg = await packageDoc(packageId);
     const before = await store.get<DraftDoc>('packageDrafts', packageId);
+    const basedOn = before?.basedOn ?? pkg.current;
+    if (since && (since.basedOn !== basedOn || since.updatedAt !== (before?.updatedAt ?? null)))
+      throw await conflictOf(packageId);
     const doc: DraftDoc = {
       id: packageId,
       files: toList(files),
-      basedOn: before?.basedOn ?? pkg.current,
+      basedOn,
       updatedAt: clock.now(),
       updatedBy: actor.userId,
     };
@@ -96,10 +121,15 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
     return read(packageId);
   }
 
+  /** Gives the draft up. A package that was never published goes with it. */
   async function discard(actor: Actor, packageId: string, rev: number): Promise<void> {
+    const pkg = await packageDoc(packageId);
+    const unborn: Op[] =
+      pkg.current === null ? [{ op: 'delete', collection: 'packages', id: packageId, ifRev: pkg.rev }] : [];
     try {
       await store.commit([
         { op: 'delete', collection: 'packageDrafts', id: packageId, ifRev: rev },
+        ...unborn,
         ...audit.ops({ actorId: actor.userId, action: 'packages.draft.discard', target: packageId }),
       ]);
     } catch (e) {

@@ -41,7 +41,8 @@ export function packageRoutes(packages: PackageService): AnyRoute[] {
       body: s.SaveDraft,
       bodyLimit,
       response: s.DraftView,
-      handler: ({ actor, params, body }) => packages.drafts.save(actor, params.id, body.files, body.rev),
+      handler: ({ actor, params, body }) =>
+        packages.drafts.save(actor, params.id, body.files, body.rev, body.since),
     }),
     route({
       method: 'delete',

@@ -12,6 +12,8 @@ export const PackageSummary = z.object({
   draft: z.object({ updatedAt: z.string(), updatedBy: z.string(), rev: z.number() }).nullable(),
   /** A newer shipped version that can be taken into the draft. */
   offered: z.string().nullable(),
+  /** Cases that run on any of its releases. */
+  running: z.number(),
 });
 export type PackageSummary = z.infer<typeof PackageSummary>;
 
@@ -24,10 +26,19 @@ export const DraftView = z.object({
   basedOn: z.string().nullable(),
   updatedAt: z.string().nullable(),
   updatedBy: z.string().nullable(),
+  updatedByName: z.string().nullable(),
 });
 export type DraftView = z.infer<typeof DraftView>;
 
-export const SaveDraft = z.strictObject({ files: Files, rev: z.int().min(0) });
+export const SaveDraft = z.strictObject({
+  files: Files,
+  rev: z.int().min(0),
+  /**
+   * What the editor began from, as `DraftView` said it. A draft that was published or given up and begun anew counts its
+   * revisions from 1 again: this tells the two apart.
+   */
+  since: z.strictObject({ basedOn: z.string().nullable(), updatedAt: z.string().nullable() }).optional(),
+});
 
 export const Problem = z.object({
   severity: z.enum(['error', 'warning']),

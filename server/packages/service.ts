@@ -49,6 +49,13 @@ export function createPackageService(d: PackageDependencies) {
     return 'offered';
   }
 
+  /** Cases that run on any release of a package. */
+  async function runningOf(pkg: PackageDoc): Promise<number> {
+    const ids = Array.from({ length: pkg.number }, (_, i) => `${pkg.id}@${i + 1}`);
+    const counts = await Promise.all(ids.map((id) => d.runningCases(id)));
+    return counts.reduce((sum, n) => sum + n, 0);
+  }
+
   async function list() {
     const { items } = await store.find<PackageDoc>('packages', { sort: ['order', 'id'], limit: 1000 });
     return Promise.all(
@@ -71,6 +78,7 @@ export function createPackageService(d: PackageDependencies) {
             ? { updatedAt: draft.updatedAt, updatedBy: d.userName(draft.updatedBy), rev: draft.rev }
             : null,
           offered: pkg.offered?.version ?? null,
+          running: await runningOf(pkg),
         };
       }),
     );

@@ -15,6 +15,9 @@ const LISTS = [
   'documents',
   'publications',
   'registers',
+  'clocks',
+  'rounds',
+  'packages',
 ] as const;
 
 type RawTemplate = Template & { metadata?: { choices?: Record<string, string> } };
