@@ -1,12 +1,14 @@
 /** Lists of cases: by reader's keys, with filters that the indexes serve (see collections.ts). */
 import type { Actor } from '../auth/actor.ts';
-import type { Where } from '../store/port.ts';
+import type { Page, Where } from '../store/port.ts';
 import type { Case } from './collections.ts';
 import type { MatterDeps } from './ports.ts';
-import { mayRead, readerKeys } from './readers.ts';
+import { keysOfView, mayRead } from './readers.ts';
 import type { CaseListQuery, CasePage, CaseSummary } from './schemas.ts';
 
 const STATES = ['active', 'completed', 'cancelled'];
+/** Pages that one question reads at most. */
+const MOST_PAGES = 20;
 
 export async function listCases(deps: MatterDeps, actor: Actor, q: CaseListQuery): Promise<CasePage> {
   if (q.ids !== undefined) {
@@ -20,7 +22,7 @@ export async function listCases(deps: MatterDeps, actor: Actor, q: CaseListQuery
   const search = q.q?.trim();
   const narrow = !search && (q.packageId || q.year || q.lead || q.stage);
   const where: Where = {
-    readers: { in: readerKeys(actor) },
+    readers: { in: keysOfView(actor, q.view) },
     state: q.state ?? { in: STATES },
     // an index names package and year before body and stage: what is not asked for is filled with all there is
     packageId: q.packageId ?? (narrow ? { in: await packages(deps) } : undefined),
@@ -29,13 +31,35 @@ export async function listCases(deps: MatterDeps, actor: Actor, q: CaseListQuery
     stage: q.stage,
     ...(search ? { $search: search } : {}),
   };
-  const page = await deps.store.find<Case>('cases', {
-    where,
-    sort: ['-createdAt'],
-    limit: q.limit,
-    ...(q.after ? { after: q.after } : {}),
-  });
+  const own = (c: Case) => c.initiator === actor.userId || c.deputies.includes(actor.userId);
+  const wanted = (c: Case) =>
+    !(q.view === 'joinable' && own(c)) &&
+    (q.overdue === undefined || String(c.overdue && c.state === 'active') === q.overdue);
+  const page = await matching(deps, where, q, wanted);
   return pageOf(deps, page.items, page.next);
+}
+
+/** Pages read on until one is filled: for what no index tells apart. A page may hold some more than asked for. */
+async function matching(
+  deps: MatterDeps,
+  where: Where,
+  q: CaseListQuery,
+  wanted: (c: Case) => boolean,
+): Promise<Page<Case>> {
+  const items: Case[] = [];
+  let after = q.after;
+  for (let i = 0; i < MOST_PAGES; i++) {
+    const page = await deps.store.find<Case>('cases', {
+      where,
+      sort: ['-createdAt'],
+      limit: q.limit,
+      ...(after ? { after } : {}),
+    });
+    items.push(...page.items.filter(wanted));
+    after = page.next;
+    if (!after || items.length >= q.limit) break;
+  }
+  return { items, ...(after ? { next: after } : {}) };
 }
 
 const packages = async (deps: MatterDeps) => (await deps.releases.current()).map((r) => r.packageId);

@@ -23,11 +23,20 @@ export function readersOf(
   if (c.lead) keys.push(`body:${c.lead}`);
   for (const h of c.helpers) keys.push(`body:${h}`);
   for (const u of [c.initiator, ...c.deputies, ...c.electors]) keys.push(`user:${u}`);
+  for (const u of [c.initiator, ...c.deputies]) keys.push(`own:${u}`);
   const join = release.manifest.start.join;
   if (join && c.state === 'active' && c.active.some((a) => join.elements.includes(a.elementId))) {
     for (const role of join.roles) keys.push(`role:${role}@${c.orgId}`);
   }
   return [...new Set(keys)];
+}
+
+/** Lists of a deputy: those they submitted or joined (`own:` keys serve only this), those that they may still join. */
+export function keysOfView(actor: Actor, view: 'all' | 'mine' | 'joinable'): string[] {
+  if (view === 'mine') return [`own:${actor.userId}`];
+  // a role's key stands on a case only while it can be joined, see readersOf
+  if (view === 'joinable') return actor.audience.filter((k) => k.startsWith('role:'));
+  return readerKeys(actor);
 }
 
 /** The keys that a person holds: `cases.read` in the tree, their bodies, their roles, themselves. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyRoute, route } from '../http/route.ts';
+import { DraftBodySchema, DraftSavedSchema } from '../tasks/schemas.ts';
 import { summaryOf } from './list.ts';
 import {
   CancelBodySchema,
@@ -36,6 +37,27 @@ export function caseRoutes(cases: CaseService): AnyRoute[] {
       access: 'session',
       response: StartablesSchema,
       handler: ({ actor }) => cases.startables(actor),
+    }),
+    route({
+      method: 'put',
+      path: '/api/startables/:packageId/draft',
+      summary: 'Keeps what was typed into the form that starts a case; it need not be valid',
+      tag: 'cases',
+      access: 'session',
+      params: z.object({ packageId: z.string().min(1).max(64) }),
+      body: DraftBodySchema,
+      response: DraftSavedSchema,
+      handler: ({ params, body, actor }) => cases.saveStartDraft(actor, params.packageId, body),
+    }),
+    route({
+      method: 'get',
+      path: '/api/stages',
+      summary: 'Stages of a package in force, in the order of its drawing, for the filter of a list',
+      tag: 'cases',
+      access: 'session',
+      query: z.object({ packageId: z.string().min(1).max(64) }),
+      response: z.object({ items: z.array(z.string()) }),
+      handler: async ({ query }) => ({ items: await cases.stages(query.packageId) }),
     }),
     route({
       method: 'post',

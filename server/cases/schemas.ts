@@ -29,10 +29,14 @@ export const CaseSummarySchema = z.object({
 export type CaseSummary = z.infer<typeof CaseSummarySchema>;
 
 export const CaseListQuerySchema = z.object({
+  /** 全部 · 我提出和附议的 · 可以附议的 */
+  view: z.enum(['all', 'mine', 'joinable']).default('all'),
   packageId: z.string().max(64).optional(),
   year: z.coerce.number().int().min(1990).max(2100).optional(),
   state: State.optional(),
   stage: z.string().max(100).optional(),
+  /** Only those with something overdue. */
+  overdue: z.enum(['true', 'false']).optional(),
   lead: z.string().max(64).optional(),
   q: z.string().max(100).optional(),
   /** Comma-separated ids: just these (what a figure of the board opens). */
@@ -61,6 +65,9 @@ export const StartablesSchema = z.array(
     noun: z.string(),
     orgIds: z.array(z.string()),
     form: AnySchema,
+    /** What was typed before and not yet submitted; `draftRev` 0: nothing. */
+    draft: AnySchema,
+    draftRev: z.number(),
   }),
 );
 export type Startables = z.infer<typeof StartablesSchema>;
@@ -99,7 +106,13 @@ export const CaseViewSchema = z.object({
   activeElements: z.array(z.string()),
   overdueElements: z.array(z.string()),
   incidents: z.array(
-    z.object({ incidentKey: z.string(), elementId: z.string(), message: z.string(), createdAt: z.string() }),
+    z.object({
+      incidentKey: z.string(),
+      elementId: z.string(),
+      elementName: z.string(),
+      message: z.string(),
+      createdAt: z.string(),
+    }),
   ),
   /** Latest data of each form, only what this person may see. */
   forms: z.array(

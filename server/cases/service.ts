@@ -4,6 +4,8 @@ import { Rejection } from '../../engine/engine.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import { conflict, forbidden, HttpProblem, notFound } from '../http/problem.ts';
 import type { Op, Stored } from '../store/port.ts';
+import type { TaskDraft } from '../tasks/collections.ts';
+import { keepDraft } from '../tasks/drafts.ts';
 import { actOp } from './acts.ts';
 import type { Case } from './collections.ts';
 import type { CaseContext } from './context.ts';
@@ -11,7 +13,7 @@ import { type Facts, readFacts } from './facts.ts';
 import { listCases } from './list.ts';
 import { mayRead, readersOf } from './readers.ts';
 import type { CaseListQuery, CasePage, CaseView, Startables } from './schemas.ts';
-import { CaseStarter, mayStartIn } from './start.ts';
+import { CaseStarter, mayStartIn, startDraftId } from './start.ts';
 import { caseView } from './view.ts';
 
 export class CaseService {
@@ -39,7 +41,7 @@ export class CaseService {
 
   /** What the person may start, with the forms. */
   async startables(actor: Actor): Promise<Startables> {
-    return (await this.#x.deps.releases.current()).flatMap((release) => {
+    const open = (await this.#x.deps.releases.current()).flatMap((release) => {
       const orgIds = [...new Set(mayStartIn(actor, release))];
       const { form, noun } = release.manifest.start;
       const document = release.forms.get(form) as unknown as Record<string, unknown> | undefined;
@@ -47,6 +49,38 @@ export class CaseService {
       const { packageId, manifest } = release;
       return [{ packageId, title: manifest.title, noun, orgIds, form: document }];
     });
+    const drafts = await this.#x.deps.store.getMany<TaskDraft>(
+      'taskDrafts',
+      open.map((o) => startDraftId(actor.userId, o.packageId)),
+    );
+    return open.map((o, i) => ({ ...o, draft: drafts[i]?.data ?? {}, draftRev: drafts[i]?.rev ?? 0 }));
+  }
+
+  /** Keeps what was typed into a start form, which need not be valid; a rival save is a 409. */
+  async saveStartDraft(
+    actor: Actor,
+    packageId: string,
+    r: { data: Record<string, unknown>; rev: number },
+  ): Promise<{ rev: number }> {
+    const release = await this.#x.deps.releases.currentOf(packageId);
+    if (!release) throw notFound('程序');
+    if (mayStartIn(actor, release).length === 0) throw forbidden(`提出${release.manifest.start.noun}`);
+    const { store, clock } = this.#x.deps;
+    const doc: TaskDraft = {
+      id: startDraftId(actor.userId, packageId),
+      data: r.data,
+      by: actor.userId,
+      at: clock.now(),
+    };
+    return keepDraft(store, doc, r.rev);
+  }
+
+  /** Stages that the drawings of a package's release in force name; none when there is no such package. */
+  async stages(packageId: string): Promise<string[]> {
+    const release = await this.#x.deps.releases.currentOf(packageId);
+    if (!release) return [];
+    const elements = [...(await this.#x.drawings.elements(release)).values()];
+    return [...new Set(elements.flatMap((e) => (e.properties.stage ? [e.properties.stage] : [])))];
   }
 
   async mayJoin(actor: Actor, c: Case): Promise<boolean> {

@@ -28,6 +28,9 @@ export interface StartCase {
   ops?: Op[];
 }
 
+/** Where a person's unfinished start form of a package is kept. */
+export const startDraftId = (userId: string, packageId: string): string => `start:${userId}:${packageId}`;
+
 /** Congresses in which the actor may start a case of this package. */
 export function mayStartIn(actor: Actor, release: Release): string[] {
   const roles = new Set(release.manifest.start.roles);
@@ -166,6 +169,15 @@ export class CaseStarter {
         },
       },
       ...fileOps,
+      ...(actor
+        ? [
+            {
+              op: 'delete' as const,
+              collection: 'taskDrafts',
+              id: startDraftId(actor.userId, release.packageId),
+            },
+          ]
+        : []),
       ...(r.ops ?? []),
       ...this.#deps.audit.record({
         actor,

@@ -31,6 +31,8 @@ export function timeLine(
     }
     if (e.type === 'INCIDENT_RESOLVED') return [{ ...at, kind: 'incident', text: '异常已处理' }];
     if (e.type !== 'ELEMENT_COMPLETED' || !element?.name || !TOLD.has(element.type)) return [];
+    // the end of a part of the drawing (已提醒, say) tells what its steps have told already
+    if (element.type === 'END_EVENT' && element.parent?.parent) return [];
     return [{ ...at, kind: element.type === 'END_EVENT' ? 'end' : 'event', text: element.name }];
   });
   return [...filled, ...done, ...told].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -10,6 +10,7 @@ import type { RegisterEntry } from '../registers/collections.ts';
 import { formOf } from '../tasks/form.ts';
 import type { Case, CaseAct, Submission } from './collections.ts';
 import type { CaseContext } from './context.ts';
+import { titleOf } from './drawing.ts';
 import { namesOf, summaryOf } from './list.ts';
 import { mayRead } from './readers.ts';
 import type { CaseView } from './schemas.ts';
@@ -65,6 +66,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
     incidents: found.map((i) => ({
       incidentKey: i.incidentKey,
       elementId: i.elementId,
+      elementName: titleOf(elements.get(i.elementId), i.elementId),
       message: manage ? i.errorMessage : '出现异常,等待管理员处理',
       createdAt: i.createdAt,
     })),
@@ -74,7 +76,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
       .map(({ id, name, size, type, kind, at }) => ({ id, name, size, type, kind, at })),
     clocks: clocks.map((clock) => clockView(x, clock)),
     ballots: await Promise.all(rounds.map(async (r) => ballotView(r, await voter(r.id)))),
-    tasks: all ? await Promise.all(tasks.map((t) => x.tasks.summary(t))) : [],
+    tasks: all ? await Promise.all(tasks.map((t) => x.tasks.summary(t, actor))) : [],
     registers: all
       ? entries.items.map((e) => ({
           id: e.id,

@@ -1,5 +1,6 @@
 /** What the deeds on tasks share. */
 import type { FormDocument } from '../../forms/index.ts';
+import { localDateOf } from '../../rules/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { may } from '../auth/actor.ts';
 import type { CalendarService } from '../calendar/service.ts';
@@ -57,8 +58,8 @@ export async function requireOpen(x: TaskContext, task: Task): Promise<void> {
   }
   if (task.state === 'completed') {
     const who = task.completedBy ? await x.deps.directory.person(task.completedBy) : undefined;
-    const at = task.completedAt ? `,时间 ${task.completedAt}` : '';
-    throw conflict(`该任务已由${who?.name ?? '他人'}办理完毕${at}。请刷新任务列表。`);
+    const on = task.completedAt ? `于 ${localDateOf(task.completedAt)} ` : '';
+    throw conflict(`该任务已由${who?.name ?? '他人'}${on}办理完毕,请返回任务列表。`);
   }
 }
 

@@ -5,6 +5,7 @@ import { conflict, forbidden, HttpProblem } from '../http/problem.ts';
 import { ConflictError, type Op } from '../store/port.ts';
 import type { Task, TaskDraft } from './collections.ts';
 import { loadTask, mayManage, requireMine, requireOpen, type TaskContext } from './context.ts';
+import { keepDraft } from './drafts.ts';
 import { isFor, lanesOf, tellLists } from './lanes.ts';
 import { usersOf } from './people.ts';
 
@@ -134,13 +135,5 @@ export async function saveDraft(
   await requireOpen(x, task);
   await requireMine(x, actor, task);
   const doc: TaskDraft = { id, data: r.data, by: actor.userId, at: x.deps.clock.now() };
-  try {
-    await x.deps.store.commit([{ op: 'put', collection: 'taskDrafts', doc, ifRev: r.rev }]);
-  } catch (error) {
-    if (error instanceof ConflictError) {
-      throw conflict('这份草稿已在别处保存过,请先刷新查看,再决定是否覆盖。');
-    }
-    throw error;
-  }
-  return { rev: r.rev + 1 };
+  return keepDraft(x.deps.store, doc, r.rev);
 }

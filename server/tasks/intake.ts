@@ -3,7 +3,7 @@ import type { Job } from '../../engine/engine.ts';
 import type { JobHandler } from '../blocks/runner.ts';
 import type { CalendarService } from '../calendar/service.ts';
 import type { Case, CaseAct } from '../cases/collections.ts';
-import { type Drawings, titleOf } from '../cases/drawing.ts';
+import { type Drawings, type ElementModel, titleOf } from '../cases/drawing.ts';
 import type { KeyedLock } from '../cases/lock.ts';
 import type { MatterDeps } from '../cases/ports.ts';
 import type { Intents } from '../intents/service.ts';
@@ -27,6 +27,21 @@ function list(header: string | undefined): string[] {
   } catch {
     return header.split(',').map((s) => s.trim());
   }
+}
+
+/** Which of several alike: the item of the nearest multi-instance around the task, as an id or by its title. */
+function subjectOf(element: ElementModel | undefined, variables: Job['variables']): string | undefined {
+  for (let at = element; at; at = at.parent) {
+    if (!at.loop?.inputElement) continue;
+    const item = variables[at.loop.inputElement];
+    if (typeof item === 'string') return item;
+    const { title, name } = (typeof item === 'object' && item !== null ? item : {}) as Record<
+      string,
+      unknown
+    >;
+    return [title, name].find((x) => typeof x === 'string');
+  }
+  return undefined;
 }
 
 export class TaskIntake implements JobHandler {
@@ -97,7 +112,7 @@ export class TaskIntake implements JobHandler {
     const returned = await this.#returned(c.id, job.elementId);
     const assignee = returned ?? h('assignee');
     const formKey = h('formKey') ?? element?.userTask?.formKey;
-    const subject = element?.loop?.inputElement ? job.variables[element.loop.inputElement] : undefined;
+    const subject = subjectOf(element, job.variables);
     const now = clock.now();
     const base = {
       id: job.key,
@@ -124,7 +139,7 @@ export class TaskIntake implements JobHandler {
       reminded: false,
       urged: 0,
       returned: returned !== undefined,
-      ...(typeof subject === 'string' ? { subject } : {}),
+      ...(subject ? { subject } : {}),
     };
     return { ...base, ...dueFields(base, this.#o.calendar.current, now), lanes: lanesOf(base) };
   }

@@ -64,7 +64,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       body: CompleteBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>
-        tasks.summary(await tasks.complete(actor, params.id, body.data)),
+        tasks.summary(await tasks.complete(actor, params.id, body.data), actor),
     }),
     route({
       ...shared,
@@ -72,7 +72,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       path: '/api/tasks/:id/claim',
       summary: 'Claims a task of a group (领取)',
       response: TaskSummarySchema,
-      handler: async ({ params, actor }) => tasks.summary(await tasks.claim(actor, params.id)),
+      handler: async ({ params, actor }) => tasks.summary(await tasks.claim(actor, params.id), actor),
     }),
     route({
       ...shared,
@@ -80,7 +80,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       path: '/api/tasks/:id/release',
       summary: 'Gives a task back to its group (退还)',
       response: TaskSummarySchema,
-      handler: async ({ params, actor }) => tasks.summary(await tasks.release(actor, params.id)),
+      handler: async ({ params, actor }) => tasks.summary(await tasks.release(actor, params.id), actor),
     }),
     route({
       ...shared,
@@ -89,7 +89,8 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       summary: 'Hands a task over to a person or group (转办)',
       body: HandOverBodySchema,
       response: TaskSummarySchema,
-      handler: async ({ params, body, actor }) => tasks.summary(await tasks.handOver(actor, params.id, body)),
+      handler: async ({ params, body, actor }) =>
+        tasks.summary(await tasks.handOver(actor, params.id, body), actor),
     }),
     route({
       ...shared,
@@ -99,7 +100,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       body: SendBackBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>
-        tasks.summary(await tasks.sendBack(actor, params.id, body.reason)),
+        tasks.summary(await tasks.sendBack(actor, params.id, body.reason), actor),
     }),
     route({
       ...shared,
@@ -109,7 +110,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       body: UrgeBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>
-        tasks.summary(await tasks.urge(actor, params.id, body.text)),
+        tasks.summary(await tasks.urge(actor, params.id, body.text), actor),
     }),
   ];
 }

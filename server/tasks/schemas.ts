@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const TaskSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** Of several alike (one per body, one per deputy): which. An id of an organisation or a person. */
+  /** Of several alike (one per body, deputy or project): which. An id of an organisation or a person, or a title. */
   subject: z.string().optional(),
   caseId: z.string(),
   caseNumber: z.string(),
@@ -26,6 +26,8 @@ export const TaskSummarySchema = z.object({
   completedAt: z.string().optional(),
   completedBy: z.string().optional(),
   completedByName: z.string().optional(),
+  /** The person who asks may take it: nobody has it, and it is for one of their groups. */
+  claimable: z.boolean(),
 });
 export type TaskSummary = z.infer<typeof TaskSummarySchema>;
 

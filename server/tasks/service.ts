@@ -48,7 +48,7 @@ export class TaskService {
       limit: q.limit,
       ...(q.after ? { after: q.after } : {}),
     });
-    const items = await Promise.all(page.items.map((t) => this.summary(t)));
+    const items = await Promise.all(page.items.map((t) => this.summary(t, actor)));
     return { items, ...(page.next ? { next: page.next } : {}) };
   }
 
@@ -76,7 +76,7 @@ export class TaskService {
     const manage = open && mayManage(actor, task);
     const { data, draftRev } = await this.#data(task, form, c.data, mine);
     return {
-      task: await this.summary(task),
+      task: await this.summary(task, actor),
       elementId: task.elementId,
       ...(form ? { form: form as unknown as Record<string, unknown> } : {}),
       data,
@@ -119,7 +119,7 @@ export class TaskService {
     return page.items;
   }
 
-  async summary(t: Task): Promise<TaskSummary> {
+  async summary(t: Task, actor: Actor): Promise<TaskSummary> {
     const { directory } = this.#x.deps;
     const name = async (id: string | undefined) => (id ? (await directory.person(id))?.name : undefined);
     const [assigneeName, completedByName] = await Promise.all([name(t.assignee), name(t.completedBy)]);
@@ -147,6 +147,7 @@ export class TaskService {
       ...(t.completedAt ? { completedAt: t.completedAt } : {}),
       ...(t.completedBy ? { completedBy: t.completedBy } : {}),
       ...(completedByName ? { completedByName } : {}),
+      claimable: t.state === 'open' && !t.assignee && isFor(actor, t),
     };
   }
 }
