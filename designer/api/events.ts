@@ -5,6 +5,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { withQuery } from './client.ts';
+import { useSessionEnded } from './session.ts';
+
+/** How long to wait when the server refused the stream (it is starting anew, say); the browser does not ask again then. */
+const PAUSE_MS = 15_000;
 
 /** Query keys that a topic makes stale. */
 export function keysOf(topic: string): string[][] {
@@ -23,9 +27,13 @@ export function useServerEvents(topics: string[]): boolean {
   const [open, setOpen] = useState(false);
   const key = topics.join(',');
   const lost = useRef(false);
+  const ended = useSessionEnded();
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the stream anew
   useEffect(() => {
     const wanted = key.split(',').filter((t) => t !== '');
-    if (wanted.length === 0) return;
+    if (wanted.length === 0 || ended) return;
+    let pause: ReturnType<typeof setTimeout> | undefined;
     const source = new EventSource(withQuery('/api/events', { topics: key }));
     const refresh = (topic: string) => {
       for (const queryKey of keysOf(topic)) void client.invalidateQueries({ queryKey });
@@ -39,6 +47,8 @@ export function useServerEvents(topics: string[]): boolean {
     source.onerror = () => {
       lost.current = true;
       setOpen(false);
+      if (source.readyState === EventSource.CLOSED)
+        pause = setTimeout(() => setAttempt((n) => n + 1), PAUSE_MS);
     };
     source.onmessage = (event) => {
       try {
@@ -48,7 +58,10 @@ export function useServerEvents(topics: string[]): boolean {
         // A frame that is no JSON is a heartbeat.
       }
     };
-    return () => source.close();
-  }, [client, key]);
+    return () => {
+      clearTimeout(pause);
+      source.close();
+    };
+  }, [client, key, ended, attempt]);
   return open;
 }

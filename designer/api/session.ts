@@ -1,6 +1,6 @@
 /** Who is signed in, and what they may do. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { api, setCsrfToken } from './client.ts';
 import { ApiProblem } from './problem.ts';
 import type { Session, SessionView } from './types.ts';
@@ -17,8 +17,37 @@ function remember(view: SessionView): SessionView {
   return view;
 }
 
+/** Whether the session ended by itself (time, another device) while its pages are still open. */
+let ended = false;
+const listeners = new Set<() => void>();
+function setEnded(next: boolean): void {
+  ended = next;
+  for (const tell of listeners) tell();
+}
+export const endSession = (): void => setEnded(true);
+export const useSessionEnded = (): boolean =>
+  useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    () => ended,
+  );
+
 export function useSessionQuery() {
-  return useQuery({ queryKey: SESSION_KEY, queryFn: fetchSession, staleTime: 5 * 60_000, retry: 1 });
+  return useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: async ({ client }) => {
+      const view = await fetchSession();
+      const before = client.getQueryData<SessionView>(SESSION_KEY);
+      if (view.signedIn || !before?.signedIn) return view;
+      // The pages stay, with what was typed into them, until the person has signed in again.
+      endSession();
+      return before;
+    },
+    staleTime: 5 * 60_000,
+    retry: 1,
+  });
 }
 
 export const SIGNED_OUT: SessionView = { signedIn: false, mustChangePassword: false, setup: false };
@@ -28,6 +57,7 @@ export function useBegin() {
   const client = useQueryClient();
   return (view: SessionView): void => {
     remember(view);
+    setEnded(false);
     client.removeQueries({ predicate: (q) => q.queryKey[0] !== SESSION_KEY[0] });
     client.setQueryData(SESSION_KEY, view);
   };
@@ -38,6 +68,19 @@ export function useSignIn() {
   const begin = useBegin();
   return async (username: string, password: string): Promise<void> =>
     begin(await api.post<SessionView>('/api/session', { username, password }));
+}
+
+/** Signs the same person in again over the open page; somebody else gets a page of their own. */
+export function useResume() {
+  const client = useQueryClient();
+  return async (username: string, password: string): Promise<void> => {
+    const before = client.getQueryData<SessionView>(SESSION_KEY);
+    const view = remember(await api.post<SessionView>('/api/session', { username, password }));
+    if (view.user?.id !== before?.user?.id) return location.reload();
+    client.setQueryData(SESSION_KEY, view);
+    setEnded(false);
+    await client.invalidateQueries();
+  };
 }
 
 export function useSignOut() {

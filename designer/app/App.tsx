@@ -7,12 +7,13 @@ import 'dayjs/locale/zh-cn';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { whenUnauthenticated } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
-import { SESSION_KEY, SessionProvider, SIGNED_OUT, useSessionQuery } from '../api/session.ts';
+import { endSession, SessionProvider, useSessionQuery } from '../api/session.ts';
 import { I18nContext, type Language, savedLanguage, saveLanguage, translator } from '../i18n/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import { Loading } from './Loading.tsx';
 import { Router } from './Router.tsx';
+import { SignInAgain } from './SignInAgain.tsx';
 import { theme } from './theme.ts';
 
 // Pages before the shell: whoever is signed in does not load them.
@@ -33,20 +34,21 @@ const client = new QueryClient({
   },
 });
 
-whenUnauthenticated(() => client.setQueryData(SESSION_KEY, SIGNED_OUT));
+whenUnauthenticated(endSession);
 
 function Gate() {
   const { data: view, error, isPending, refetch } = useSessionQuery();
-  const session = useMemo(
-    () => (view?.user ? { user: view.user, mustChangePassword: view.mustChangePassword } : null),
-    [view],
-  );
+  const user = view?.user;
+  const mustChangePassword = view?.mustChangePassword ?? false;
+  // The same object while it is the same person: the pages stay as they are when somebody signs in again.
+  const session = useMemo(() => (user ? { user, mustChangePassword } : null), [user, mustChangePassword]);
   if (isPending) return <Loading full />;
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!session) return view?.setup || location.pathname === '/setup' ? <SetUp /> : <SignIn />;
   return (
     <SessionProvider value={session}>
       {session.mustChangePassword ? <OneTimePassword /> : <Router session={session} />}
+      <SignInAgain user={session.user} />
     </SessionProvider>
   );
 }

@@ -12,7 +12,7 @@ export function NotFound() {
         title={t('没有找到页面')}
         action={
           <Link to="/">
-            <Button type="primary">{t('回到我的待办')}</Button>
+            <Button type="primary">{t('回到首页')}</Button>
           </Link>
         }
       >

@@ -73,7 +73,7 @@ export function Notices() {
       onOpenChange={toggle}
     >
       <Button type="text" aria-label={unread > 0 ? t('提醒,{n} 条未读', { n: unread }) : t('提醒')}>
-        <Badge count={unread} size="small" overflowCount={99}>
+        <Badge count={unread} size="small" overflowCount={99} offset={[2, -2]}>
           <BellOutlined style={{ fontSize: 18 }} />
         </Badge>
       </Button>

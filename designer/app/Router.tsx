@@ -6,7 +6,7 @@ import type { Session } from '../api/types.ts';
 import { RouteFailure } from './ErrorBoundary.tsx';
 import { Loading } from './Loading.tsx';
 import { NotFound, Refused } from './NotFound.tsx';
-import { home, pages } from './pages.ts';
+import { homeOf, pages } from './pages.ts';
 import { Shell } from './Shell.tsx';
 
 function makeRouter(session: Session) {
@@ -21,7 +21,7 @@ function makeRouter(session: Session) {
       ),
       errorElement: <RouteFailure />,
       children: [
-        { index: true, element: <Navigate to={home} replace /> },
+        { index: true, element: <Navigate to={homeOf(session)} replace /> },
         ...pages.map((page) => ({
           path: page.path,
           handle: page,

@@ -1,5 +1,7 @@
 /** Every page of the application: one line each. */
 import { passwordPage } from '../account/index.tsx';
+import { holds } from '../api/session.ts';
+import type { Session } from '../api/types.ts';
 import { auditPage } from '../audit/index.tsx';
 import { ballotPage } from '../ballots/index.tsx';
 import { calendarPage } from '../calendar/index.tsx';
@@ -9,7 +11,9 @@ import { peoplePage } from '../people/index.tsx';
 import { taskPage, tasksPage } from '../tasks/index.tsx';
 import type { PageDefinition } from './page.ts';
 
-export const home = '/tasks';
+/** Where a person begins: deputies at what concerns them, everybody else at their tasks. */
+export const homeOf = (session: Session): string =>
+  holds(session, 'ballots.vote') && !holds(session, 'cases.read') ? deputyPage.path : tasksPage.path;
 
 export const pages: PageDefinition[] = [
   tasksPage,

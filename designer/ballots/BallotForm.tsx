@@ -8,6 +8,10 @@ import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
+import './ballots.css';
+
+const few = (choices: readonly { title: string }[]) =>
+  choices.length <= 4 && choices.every((c) => c.title.length <= 5);
 
 /** The voting paper. What is chosen stays in this page until it is cast: no draft, nothing in the address. */
 export function BallotForm({ ballot }: { ballot: BallotView }) {
@@ -67,6 +71,10 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
           </legend>
           {isChoiceQuestion(place.question) ? (
             <Radio.Group
+              // few and short: one tap on a wide button each
+              className={few(place.question.choices) ? 'jd-choice-buttons' : 'jd-choice-list'}
+              optionType={few(place.question.choices) ? 'button' : 'default'}
+              buttonStyle="solid"
               size="large"
               value={answers[place.key]}
               onChange={(e) => put(place.key, e.target.value as string)}

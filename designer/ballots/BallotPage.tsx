@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
-import type { BallotResult } from '../../rules/ballot/types.ts';
+import type { BallotResult, BallotRule } from '../../rules/ballot/types.ts';
 import { api } from '../api/client.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
@@ -10,6 +10,7 @@ import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
 import { dateTime } from '../shared/format.ts';
 import { BallotForm } from './BallotForm.tsx';
+import { Tally } from './Tally.tsx';
 import './ballots.css';
 
 export default function BallotPage() {
@@ -20,12 +21,18 @@ export default function BallotPage() {
     queryFn: () => api.get<BallotView>(`/api/ballots/${encodeURIComponent(id)}`),
   });
   if (query.isPending) return <Loading />;
-  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data)
+    return (
+      <PageFrame title={t('测评投票')}>
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      </PageFrame>
+    );
   const b = query.data;
   const open = b.state === 'open';
   return (
     <PageFrame
       title={b.title}
+      back={{ to: `/cases/${b.caseId}`, label: t('事项详情') }}
       subtitle={
         <>
           <Link to={`/cases/${b.caseId}`}>{b.caseTitle}</Link>
@@ -42,31 +49,13 @@ export default function BallotPage() {
         {open && !b.elector && <Alert type="info" showIcon title={t('您不在本次投票的名单中。')} />}
         {open && b.elector && b.voted && <Alert type="success" showIcon title={t('您已投票,谢谢。')} />}
         {open && b.elector && !b.voted && <BallotForm ballot={b} />}
-        {b.count && <Tally count={b.count as unknown as BallotResult} />}
+        {b.count && (
+          <>
+            <h2 className="jd-ballot-result">{t('结果')}</h2>
+            <Tally rule={b.rule as unknown as BallotRule} count={b.count as unknown as BallotResult} />
+          </>
+        )}
       </section>
     </PageFrame>
-  );
-}
-
-function Tally({ count }: { count: BallotResult }) {
-  const t = useT();
-  return (
-    <>
-      <h2 className="jd-ballot-result">{t('结果')}</h2>
-      <dl className="jd-facts">
-        {count.places?.map((p) => (
-          <div key={p.key} className="jd-ballot-place">
-            <dt>{p.key}</dt>
-            <dd>{p.outcome?.title}</dd>
-          </div>
-        ))}
-        {count.objects?.map((o) => (
-          <div key={o.object} className="jd-ballot-place">
-            <dt>{o.object}</dt>
-            <dd>{o.state}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useCallback } from 'react';
 import { Link } from 'react-router';
 import { useOrgs, usePackages } from '../api/names.ts';
@@ -14,6 +14,7 @@ import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
+import { useStages } from './api.ts';
 import { CaseTable } from './CaseTable.tsx';
 import type { CaseSummary } from './types.ts';
 
@@ -24,12 +25,19 @@ export default function CasesPage() {
   const t = useT();
   const starts = useMay('cases.start');
   const [read, write] = useFilters();
+  const deputy = useMay('ballots.vote');
+  const view = deputy ? read('view') : undefined;
   const [q, packageId, state, year, lead] = ['q', 'package', 'state', 'year', 'lead'].map(read);
-  const list = useMore<CaseSummary>(['cases', 'list'], '/api/cases', { q, packageId, state, year, lead });
+  const stage = packageId && read('stage');
+  const overdue = read('overdue');
+  const ids = read('ids');
+  const query = { view, q, packageId, state, year, lead, stage, overdue, ids };
+  const list = useMore<CaseSummary>(['cases', 'list'], '/api/cases', query);
+  const stages = useStages(packageId);
   const packages = usePackages();
   const orgs = useOrgs();
   const search = useCallback((text: string | undefined) => write({ q: text }), [write]);
-  const filtered = q || packageId || state || year || lead;
+  const filtered = [q, packageId, state, year, lead, stage, overdue, ids].some(Boolean);
   const thisYear = new Date().getFullYear();
   const start = starts && (
     <Link to="/cases/new">
@@ -40,14 +48,33 @@ export default function CasesPage() {
   );
   return (
     <PageFrame title={t('监督事项')} actions={start}>
+      {deputy && (
+        <Tabs
+          activeKey={view ?? 'all'}
+          items={[
+            { key: 'all', label: t('全部') },
+            { key: 'mine', label: t('我提出和附议的') },
+            { key: 'joinable', label: t('可以附议的') },
+          ]}
+          onChange={(next) => write({ view: next === 'all' ? undefined : next })}
+        />
+      )}
       <search className="jd-toolbar">
         <SearchBox label={t('编号或标题')} value={q} onSearch={search} />
         <Choose
           label={t('监督事项类型')}
           value={packageId}
           options={(packages.data ?? []).map((p) => ({ value: p.id, label: p.title }))}
-          onChange={(v) => write({ package: v })}
+          onChange={(v) => write({ package: v, stage: undefined })}
         />
+        {stages.length > 0 && (
+          <Choose
+            label={t('环节')}
+            value={stage}
+            options={stages.map((s) => ({ value: s, label: s }))}
+            onChange={(v) => write({ stage: v })}
+          />
+        )}
         <Choose
           label={t('状态')}
           value={state}
@@ -75,6 +102,16 @@ export default function CasesPage() {
             .map((o) => ({ value: o.id, label: o.name }))}
           onChange={(v) => write({ lead: v })}
         />
+        <Choose
+          label={t('期限')}
+          value={overdue}
+          options={[
+            { value: 'true', label: t('已逾期') },
+            { value: 'false', label: t('未逾期') },
+          ]}
+          onChange={(v) => write({ overdue: v })}
+        />
+        {ids && <Button onClick={() => write({ ids: undefined })}>{t('只看选定的事项,点此看全部')}</Button>}
       </search>
       {list.isPending ? (
         <Loading />

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Select } from 'antd';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Alert, App, Select } from 'antd';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { FormDocument } from '../../forms/document.ts';
 import { useOrgNames, usePackages } from '../api/names.ts';
@@ -11,8 +11,9 @@ import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { precompiled } from '../forms/precompiled.ts';
 import { directoryServices } from '../forms/services.ts';
+import type { FormData } from '../forms/types.ts';
 import { useT } from '../i18n/index.ts';
-import { caseDeeds, useStartables } from './api.ts';
+import { caseDeeds, fetchStartables, useStartForms } from './api.ts';
 import type { Startables } from './types.ts';
 
 const FormView = lazy(() => import('../forms/FormView.tsx'));
@@ -21,7 +22,7 @@ export default function StartPage() {
   const t = useT();
   const { packageId } = useParams();
   const packages = usePackages();
-  const { data, isPending, error, refetch } = useStartables();
+  const { data, isPending, error, refetch } = useStartForms();
   if (isPending) return <Loading />;
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   const chosen = data.find((o) => o.packageId === packageId) ?? (data.length === 1 ? data[0] : undefined);
@@ -59,7 +60,16 @@ function Start({ option }: { option: Startables[number] }) {
   const orgs = useOrgNames();
   const own = homeCongress(useSession());
   const services = useMemo(() => directoryServices({ congressId: orgId ?? own }), [orgId, own]);
-  const submit = async (data: Record<string, unknown>) => {
+  const rev = useRef(option.draftRev);
+  const save = async (data: FormData) => {
+    rev.current = (await caseDeeds.saveDraft(option.packageId, data, rev.current)).rev;
+  };
+  const newest = async (): Promise<FormData> => {
+    const now = (await fetchStartables()).find((o) => o.packageId === option.packageId);
+    rev.current = now?.draftRev ?? 0;
+    return now?.draft ?? {};
+  };
+  const submit = async (data: FormData) => {
     const { id } = await caseDeeds.start(option.packageId, data, orgId);
     message.success(t('已提交。'));
     void client.invalidateQueries({ queryKey: ['cases'] });
@@ -81,13 +91,24 @@ function Start({ option }: { option: Startables[number] }) {
       }
       back={{ to: '/cases', label: t('监督事项') }}
     >
+      {option.draftRev > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          closable
+          title={t('已恢复上次没有提交的草稿。')}
+          style={{ marginBottom: 14 }}
+        />
+      )}
       <section className="jd-card">
         <Suspense fallback={<Loading />}>
           <FormView
             doc={doc}
-            value={{}}
+            value={option.draft}
             services={services}
             {...(validate ? { validate } : {})}
+            onSave={save}
+            newest={newest}
             onSubmit={submit}
           />
         </Suspense>

@@ -2,7 +2,7 @@
 import { PaperClipOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { describeValue, type Names } from '../../forms/describe.ts';
-import type { FileReference, FormDocument, JsonSchema } from '../../forms/document.ts';
+import type { FileReference, FormDocument, JsonSchema, UiSchema } from '../../forms/document.ts';
 import {
   fieldSchema,
   fieldTitle,
@@ -34,7 +34,8 @@ function FileList({ files, href }: { files: FileReference[]; href: (id: string) 
 }
 
 /** A repeated group as a table. */
-function Rows({ schema, rows }: { schema: JsonSchema; rows: unknown[] }) {
+function Rows(props: { schema: JsonSchema; ui: UiSchema; rows: unknown[]; names: Names }) {
+  const { schema, ui, rows, names } = props;
   const columns = Object.entries(propertiesOf(schema));
   return (
     <div className="jd-scroll">
@@ -57,10 +58,10 @@ function Rows({ schema, rows }: { schema: JsonSchema; rows: unknown[] }) {
                   id: 'row',
                   title: '',
                   schema: { properties: { x: s } },
-                  uiSchema: {},
+                  uiSchema: { x: (own(ui, name) ?? {}) as UiSchema },
                   fields: {},
                 };
-                return <td key={name}>{describeValue(cell, 'x', own(row, name))}</td>;
+                return <td key={name}>{describeValue(cell, 'x', own(row, name), names)}</td>;
               })}
             </tr>
           ))}
@@ -84,7 +85,14 @@ export function FormValues(props: {
     if (widgetOf(uiOf(doc, field)) === 'files')
       return <FileList files={value as FileReference[]} href={fileHref} />;
     if (Array.isArray(value) && isObject(items) && own(items, 'type') === 'object')
-      return <Rows schema={items} rows={value} />;
+      return (
+        <Rows
+          schema={items}
+          ui={(own(uiOf(doc, field), 'items') ?? {}) as UiSchema}
+          rows={value}
+          names={names}
+        />
+      );
     return describeValue(doc, field, value, names);
   };
   return (

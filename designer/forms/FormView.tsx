@@ -14,7 +14,7 @@ import { useI18n } from '../i18n/index.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { FieldTemplate } from './FieldTemplate.tsx';
 import { renderSchema } from './render-schema.ts';
-import { SaveStatus } from './SaveStatus.tsx';
+import { type DraftChoice, SaveStatus } from './SaveStatus.tsx';
 import { translateString } from './translate.ts';
 import type { FormData, FormServices } from './types.ts';
 import { useAutosave } from './use-autosave.ts';
@@ -33,6 +33,8 @@ export interface FormViewProps {
   onSubmit?: (data: FormData) => Promise<void>;
   /** Keeps a draft, valid or not. */
   onSave?: (data: FormData) => Promise<unknown>;
+  /** Reads the draft as it stands now, so that the next save goes over it; after another window has saved. */
+  newest?: () => Promise<FormData>;
   onChange?: (data: FormData) => void;
   disabled?: boolean;
   /** Beside the button that submits. */
@@ -48,8 +50,25 @@ function placesOf(doc: FormDocument, problem: ApiProblem): FieldError[] {
   });
 }
 
+/** The services with the number of uploads under way, so that a form is not sent without its files. */
+function counting(services: FormServices, uploads: { current: number }): FormServices {
+  const { upload } = services;
+  if (!upload) return services;
+  return {
+    ...services,
+    upload: async (file, onProgress) => {
+      uploads.current++;
+      try {
+        return await upload(file, onProgress);
+      } finally {
+        uploads.current--;
+      }
+    },
+  };
+}
+
 export default function FormView(props: FormViewProps) {
-  const { doc, services, validate, onSubmit, onSave, onChange, disabled = false, actions } = props;
+  const { doc, validate, onSubmit, onSave, newest, onChange, disabled = false, actions } = props;
   const { t, language } = useI18n();
   const [data, setData] = useState<FormData>(props.value);
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -67,6 +86,8 @@ export default function FormView(props: FormViewProps) {
     [doc, visible],
   );
   const extraErrors = useMemo(() => toErrorSchema(errors), [errors]);
+  const uploads = useRef(0);
+  const services = useMemo(() => counting(props.services, uploads), [props.services]);
   const formContext = useMemo(() => ({ services }), [services]);
   const shown = Object.fromEntries(Object.entries(data).filter(([k]) => propertiesOf(schema)[k]));
 
@@ -96,8 +117,29 @@ export default function FormView(props: FormViewProps) {
     setFailures((n) => n + 1);
   };
 
+  const choice: DraftChoice | undefined = newest && {
+    take: () =>
+      void newest().then(
+        (theirs) => {
+          setData(theirs);
+          void autosave.settle();
+        },
+        (error) => fail([{ field: '', message: messageOf(error) }]),
+      ),
+    keep: () =>
+      void newest().then(
+        async () => {
+          await autosave.settle();
+          autosave.touch(data);
+          await autosave.flush();
+        },
+        (error) => fail([{ field: '', message: messageOf(error) }]),
+      ),
+  };
+
   const submit = async () => {
     if (!onSubmit || locked.current) return;
+    if (uploads.current > 0) return fail([{ field: '', message: t('文件还在上传,请等上传完成后再提交。') }]);
     locked.current = true;
     setBusy(true);
     try {
@@ -144,7 +186,9 @@ export default function FormView(props: FormViewProps) {
             </Button>
           )}
           {actions}
-          {onSave && <SaveStatus state={autosave.state} retry={() => void autosave.flush()} />}
+          {onSave && (
+            <SaveStatus state={autosave.state} retry={() => void autosave.flush()} choice={choice} />
+          )}
         </div>
       </Form>
     </div>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { messageOf } from '../api/problem.ts';
+import { ApiProblem, messageOf } from '../api/problem.ts';
 import type { FormData } from './types.ts';
 
 export type SaveState =
@@ -7,9 +7,13 @@ export type SaveState =
   | { kind: 'waiting' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: Date }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; message: string }
+  /** Saved elsewhere (another tab) meanwhile: the person decides which one stays. */
+  | { kind: 'conflict' };
 
 const PAUSE_MS = 1500;
+/** A save that failed (no connection, session ended) is tried again. */
+const RETRY_MS = 10_000;
 
 /**
  * Keeps a draft: saved once typing pauses, one save at a time, the newest data last. `save` absent: nothing is kept, and
@@ -20,6 +24,8 @@ export function useAutosave(save: ((data: FormData) => Promise<unknown>) | undef
   const pending = useRef<FormData | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const running = useRef<Promise<void>>(Promise.resolve());
+  /** After a conflict nothing is saved until the person has decided. */
+  const blocked = useRef(false);
   const saver = useRef(save);
   saver.current = save;
 
@@ -28,7 +34,7 @@ export function useAutosave(save: ((data: FormData) => Promise<unknown>) | undef
     running.current = running.current.then(async () => {
       const data = pending.current;
       const write = saver.current;
-      if (!data || !write) return;
+      if (!data || !write || blocked.current) return;
       pending.current = undefined;
       setState({ kind: 'saving' });
       try {
@@ -36,7 +42,12 @@ export function useAutosave(save: ((data: FormData) => Promise<unknown>) | undef
         setState(pending.current ? { kind: 'waiting' } : { kind: 'saved', at: new Date() });
       } catch (error) {
         pending.current ??= data;
+        if (error instanceof ApiProblem && error.status === 409) {
+          blocked.current = true;
+          return setState({ kind: 'conflict' });
+        }
         setState({ kind: 'failed', message: messageOf(error) });
+        timer.current = setTimeout(() => void flush(), RETRY_MS);
       }
     });
     return running.current;
@@ -45,8 +56,9 @@ export function useAutosave(save: ((data: FormData) => Promise<unknown>) | undef
   const touch = useCallback(
     (data: FormData) => {
       pending.current = data;
-      setState({ kind: 'waiting' });
       clearTimeout(timer.current);
+      if (blocked.current) return;
+      setState({ kind: 'waiting' });
       if (saver.current) timer.current = setTimeout(() => void flush(), PAUSE_MS);
     },
     [flush],
@@ -57,10 +69,16 @@ export function useAutosave(save: ((data: FormData) => Promise<unknown>) | undef
     clearTimeout(timer.current);
     pending.current = undefined;
     await running.current;
+    blocked.current = false;
     setState({ kind: 'idle' });
   }, []);
 
-  useEffect(() => () => void flush(), [flush]);
+  useEffect(
+    () => () => {
+      void flush().then(() => clearTimeout(timer.current));
+    },
+    [flush],
+  );
 
   return { state, touch, flush, settle, isDirty: () => pending.current !== undefined };
 }

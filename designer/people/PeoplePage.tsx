@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { useOrgs } from '../api/names.ts';
 import { useMay } from '../api/session.ts';
-import type { User } from '../api/types.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { Nothing } from '../app/Nothing.tsx';
@@ -13,11 +12,10 @@ import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
 import { OrgTree } from './OrgTree.tsx';
+import type { StoredUser } from './types.ts';
 import { UserDialog } from './UserDialog.tsx';
 import { UserTable } from './UserTable.tsx';
 import './people.css';
-
-export type StoredUser = User & { rev: number };
 
 export default function PeoplePage() {
   const t = useT();

@@ -6,8 +6,8 @@ import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { Org, User } from '../api/types.ts';
 import { useT } from '../i18n/index.ts';
-import type { StoredUser } from './PeoplePage.tsx';
 import { useRoles } from './roles.ts';
+import type { StoredUser } from './types.ts';
 
 type Entered = Pick<User, 'username' | 'name' | 'phone' | 'active' | 'memberships'>;
 

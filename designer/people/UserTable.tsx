@@ -3,8 +3,8 @@ import { api } from '../api/client.ts';
 import { useOrgNames } from '../api/names.ts';
 import { messageOf } from '../api/problem.ts';
 import { useT } from '../i18n/index.ts';
-import type { StoredUser } from './PeoplePage.tsx';
 import { useRoles } from './roles.ts';
+import type { StoredUser } from './types.ts';
 
 export function UserTable(props: { users: StoredUser[]; onEdit: ((user: StoredUser) => void) | undefined }) {
   const { users, onEdit } = props;

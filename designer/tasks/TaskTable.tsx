@@ -8,6 +8,7 @@ import { useT } from '../i18n/index.ts';
 import { DueBadge } from '../shared/DueBadge.tsx';
 import { dateTime } from '../shared/format.ts';
 import { useTaskDeed } from './use-task-deed.ts';
+import { useWaiting } from './waiting.ts';
 
 function ClaimButton({ task }: { task: TaskSummary }) {
   const t = useT();
@@ -15,7 +16,7 @@ function ClaimButton({ task }: { task: TaskSummary }) {
   const { user } = useSession();
   const deed = useTaskDeed(task.id);
   const mine = task.assignee === user.id;
-  if (task.state !== 'open' || (task.assignee && !(mine && task.audience.length > 0))) return null;
+  if (!task.claimable && !(mine && task.state === 'open' && task.audience.length > 0)) return null;
   const run = async () => {
     try {
       await deed(mine ? 'release' : 'claim', {});
@@ -37,6 +38,7 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
   const orgs = useOrgNames();
   const unknown = tasks.flatMap((x) => (x.subject && !orgs[x.subject] ? [x.subject] : []));
   const people = usePeopleNames(unknown);
+  const waiting = useWaiting();
   const subject = (x: TaskSummary) => (x.subject ? (orgs[x.subject] ?? people[x.subject] ?? x.subject) : '');
   return (
     <table className="jd-list-table">
@@ -79,7 +81,9 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
               )}
             </td>
             <td data-label={t('办理人')}>
-              {(done ? x.completedByName : x.assigneeName) ?? <span className="jd-muted">{t('待领取')}</span>}
+              {(done ? x.completedByName : x.assigneeName) ?? (
+                <span className="jd-muted">{t('待 {who} 领取', { who: waiting(x) })}</span>
+              )}
             </td>
             <td className="jd-nowrap">
               <ClaimButton task={x} />

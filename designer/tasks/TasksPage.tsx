@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useCallback } from 'react';
 import { api } from '../api/client.ts';
 import { useOrgs, usePackages } from '../api/names.ts';
@@ -39,7 +39,7 @@ export default function TasksPage() {
     count === undefined ? text : `${text} ${count}`;
   const tabs = [
     { key: 'mine', label: label(t('我的'), n?.mine) },
-    { key: 'groups', label: label(t('可认领'), n?.groups) },
+    { key: 'groups', label: label(t('可领取'), n?.groups) },
     ...(manages ? [{ key: 'all', label: label(t('全部'), n?.all) }] : []),
     { key: 'done', label: t('已办') },
   ];
@@ -97,18 +97,24 @@ export default function TasksPage() {
         <Nothing
           title={filtered ? t('没有符合条件的任务') : t('现在没有任务')}
           action={
-            filtered && (
-              <button
-                type="button"
-                className="jd-link"
-                onClick={() => write({ q: undefined, package: undefined, lead: undefined, due: undefined })}
-              >
-                {t('清除筛选条件')}
-              </button>
+            !filtered && view === 'mine' && n && n.groups > 0 ? (
+              <Button type="primary" onClick={() => write({ view: 'groups' })}>
+                {t('查看可领取的 {n} 项', { n: n.groups })}
+              </Button>
+            ) : (
+              filtered && (
+                <button
+                  type="button"
+                  className="jd-link"
+                  onClick={() => write({ q: undefined, package: undefined, lead: undefined, due: undefined })}
+                >
+                  {t('清除筛选条件')}
+                </button>
+              )
             )
           }
         >
-          {!filtered && view === 'mine' && t('轮到您办理时会出现在这里,并有提醒。也可以看看“可认领”。')}
+          {!filtered && view === 'mine' && t('轮到您办理时会出现在这里,并有提醒。也可以看看“可领取”。')}
           {!filtered && view === 'groups' && t('交给您所在单位或小组的任务会出现在这里,领取后由您办理。')}
         </Nothing>
       ) : (

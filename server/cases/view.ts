@@ -99,9 +99,17 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
       ...c.deputies,
       ...line.flatMap((e) => (e.by ? [e.by] : [])),
       ...tasks.flatMap((t) => (t.subject ? [t.subject] : [])),
+      ...idsIn(forms.map((f) => f.data)),
     ]),
     may: { join: await x.mayJoin(actor, c), cancel: manage && c.state === 'active', retry: manage },
   };
+}
+
+/** Texts in form data that look like an id of a person or organisation, at any depth. */
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^[a-z0-9][a-z0-9-]{1,39}$/.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(idsIn);
 }
 
 /** Offices see all; deputies and others the public fields and what they gave themselves. */

@@ -2,16 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import multer from 'multer';
 import { z } from 'zod';
+import { FILE_LIMIT } from '../../forms/files.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type AnyRoute, route } from '../http/route.ts';
 import { FileReferenceSchema } from './schemas.ts';
 import type { FileService } from './service.ts';
 
-export const UPLOAD_LIMIT = 20 * 1024 * 1024;
-
 /** Reads the one file of a multipart request into a temporary file. */
 function receive(files: FileService, req: Request): Promise<{ path: string; name: string }> {
-  const upload = multer({ dest: files.incoming, limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 5 } });
+  const upload = multer({ dest: files.incoming, limits: { fileSize: FILE_LIMIT, files: 1, fields: 5 } });
   return new Promise((resolve, reject) => {
     const res = {} as Parameters<ReturnType<typeof upload.single>>[1];
     upload.single('file')(req, res, (error: unknown) => {
@@ -37,7 +36,7 @@ export function fileRoutes(files: FileService): AnyRoute[] {
       tag: 'files',
       access: 'session',
       consumes: 'multipart',
-      bodyLimit: UPLOAD_LIMIT + 64 * 1024,
+      bodyLimit: FILE_LIMIT + 64 * 1024,
       response: FileReferenceSchema,
       handler: async ({ req, actor }) => {
         const { path, name } = await receive(files, req);

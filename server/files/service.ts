@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { FILE_ENDINGS } from '../../forms/files.ts';
 import type { FileReference } from '../../forms/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Case } from '../cases/collections.ts';
@@ -11,7 +12,7 @@ import { mayRead } from '../cases/readers.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import type { Op } from '../store/port.ts';
 import type { StoredFile } from './collections.ts';
-import { ALLOWED_ENDINGS, sniff } from './sniff.ts';
+import { sniff } from './sniff.ts';
 
 const KEEP_UNUSED_MS = 24 * 3_600_000;
 
@@ -41,7 +42,7 @@ export class FileService {
         .slice(0, 200);
       const type = await sniff(temporary, clean);
       if (!type) {
-        const allowed = ALLOWED_ENDINGS.join('、');
+        const allowed = FILE_ENDINGS.join('、');
         throw new HttpProblem(
           'unsupported-type',
           `文件“${clean}”的类型不受支持,或内容与扩展名不符。可上传:${allowed}。`,

@@ -2,9 +2,10 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
+import type { FileEnding } from '../../forms/files.ts';
 
 /** Ending → media types that the content may show; the first is the one that is kept. */
-const ALLOWED: Record<string, string[]> = {
+const ALLOWED: Record<FileEnding, string[]> = {
   pdf: ['application/pdf'],
   docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/zip'],
   xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip'],
@@ -18,12 +19,12 @@ const ALLOWED: Record<string, string[]> = {
   txt: ['text/plain'],
   csv: ['text/csv'],
 };
-export const ALLOWED_ENDINGS = Object.keys(ALLOWED);
 
 /** The media type, or undefined when ending and content do not agree or the ending is not allowed. */
 export async function sniff(path: string, name: string): Promise<string | undefined> {
-  const types = ALLOWED[extname(name).slice(1).toLowerCase()];
-  if (!types) return undefined;
+  const ending = extname(name).slice(1).toLowerCase();
+  if (!Object.hasOwn(ALLOWED, ending)) return undefined;
+  const types = ALLOWED[ending as FileEnding];
   const found = await fileTypeFromFile(path);
   if (types[0]!.startsWith('text/'))
     return found === undefined && (await looksLikeText(path)) ? types[0] : undefined;

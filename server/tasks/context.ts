@@ -16,7 +16,7 @@ import type { Release } from '../packages/release.ts';
 import type { Stored } from '../store/port.ts';
 import type { Task } from './collections.ts';
 import { formOf } from './form.ts';
-import { isFor } from './lanes.ts';
+import { bodyPaths, isFor } from './lanes.ts';
 
 export interface TaskContext {
   deps: MatterDeps;
@@ -45,7 +45,8 @@ export async function loadTask(x: TaskContext, id: string): Promise<LoadedTask> 
 }
 
 /** 管理任务: may hand over, urge and look at all tasks of the organisation. */
-export const mayManage = (actor: Actor, task: Task) => may(actor, 'tasks.manage', task.orgPath);
+export const mayManage = (actor: Actor, task: Task) =>
+  [task.orgPath, ...bodyPaths(task)].some((path) => may(actor, 'tasks.manage', path));
 
 /** Whether the person may look at it at all. */
 export const maySee = (actor: Actor, { task, case: c }: LoadedTask) =>

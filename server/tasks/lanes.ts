@@ -4,12 +4,17 @@ import type { Live } from '../cases/ports.ts';
 import { pathsAbove } from '../cases/readers.ts';
 import type { Task } from './collections.ts';
 
+/** Paths of the bodies whose task it is (a congress's bodies stand right below it): their heads manage it too. */
+export const bodyPaths = (t: Pick<Task, 'audience' | 'orgPath'>): string[] =>
+  t.audience.flatMap((k) => (k.startsWith('body:') ? [`${t.orgPath}${k.split(':')[1]}/`] : []));
+
 export function lanesOf(
   t: Pick<Task, 'state' | 'assignee' | 'audience' | 'orgPath' | 'completedBy'>,
 ): string[] {
   if (t.state === 'completed') return t.completedBy ? [`done:${t.completedBy}`] : [];
   if (t.state === 'withdrawn') return [];
-  const all = pathsAbove(t.orgPath).map((p) => `all:${p}`);
+  const bodies = bodyPaths(t);
+  const all = [...pathsAbove(t.orgPath), ...bodies].map((p) => `all:${p}`);
   if (t.assignee) return [`mine:${t.assignee}`, ...all];
   return [...t.audience.map((k) => `group:${k}`), ...all];
 }

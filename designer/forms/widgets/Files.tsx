@@ -3,6 +3,7 @@ import { ariaDescribedByIds, type WidgetProps } from '@rjsf/utils';
 import { Button, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import type { FileReference } from '../../../forms/document.ts';
+import { FILE_ENDINGS, refuseFile } from '../../../forms/files.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useT } from '../../i18n/index.ts';
 import { bytes } from '../../shared/format.ts';
@@ -35,6 +36,8 @@ export function Files(props: WidgetProps) {
   const send = async (file: File) => {
     if (!upload) return;
     const key = counter.current++;
+    const refusal = refuseFile(file.name, file.size);
+    if (refusal) return setSending((list) => [...list, { key, name: file.name, share: 0, error: refusal }]);
     setSending((list) => [...list, { key, name: file.name, share: 0 }]);
     try {
       const reference = await upload(file, (share) => change(key, { share }));
@@ -57,7 +60,8 @@ export function Files(props: WidgetProps) {
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={most > 1}
+        accept={FILE_ENDINGS.map((e) => `.${e}`).join(',')}
         className="jd-visually-hidden"
         tabIndex={-1}
         aria-hidden
@@ -115,6 +119,7 @@ export function Files(props: WidgetProps) {
           {t('添加文件')}
         </Button>
       )}
+      {!locked && <span className="jd-files-hint">{t('文档、表格、图片或压缩包,每个不超过 20 MB')}</span>}
       {upload === undefined && !readonly && <span className="jd-muted">{t('此处不能添加文件')}</span>}
     </div>
   );

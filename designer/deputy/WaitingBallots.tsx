@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { BallotRule } from '../../rules/ballot/types.ts';
+import { api } from '../api/client.ts';
+import { messageOf } from '../api/problem.ts';
+import { BallotForm } from '../ballots/BallotForm.tsx';
+import type { BallotView } from '../cases/types.ts';
+import { useT } from '../i18n/index.ts';
+import { dateTime } from '../shared/format.ts';
+
+/** Most questions that are answered right here; a longer paper has a page of its own. */
+const SHORT = 3;
+
+const isShort = (b: BallotView) => {
+  const rule = b.rule as unknown as BallotRule;
+  return !rule.selection && !rule.objects && (rule.questions ?? []).length <= SHORT;
+};
+
+/** Ballots that wait for the person: short ones can be answered on the spot, one tap for each question. */
+export function WaitingBallots() {
+  const t = useT();
+  const { data, error } = useQuery({
+    queryKey: ['ballots', 'mine'],
+    queryFn: () => api.get<BallotView[]>('/api/ballots/mine'),
+  });
+  const waiting = (data ?? []).filter((b) => !b.voted);
+  return (
+    <section className="jd-card" aria-label={t('等待我测评')}>
+      <h2>{t('等待我测评')}</h2>
+      {error ? (
+        <p role="alert" className="jd-error-text">
+          {messageOf(error)}
+        </p>
+      ) : waiting.length === 0 ? (
+        <p className="jd-muted">{t('现在没有需要测评的事项。')}</p>
+      ) : (
+        <ul className="jd-waiting">
+          {waiting.map((b) => (
+            <li key={b.id}>
+              <Link to={`/cases/${b.caseId}`} className="jd-list-title">
+                {b.caseTitle}
+              </Link>
+              <div className="jd-list-sub">
+                {b.title}
+                {b.closesAt && ` · ${t('截止 {time}', { time: dateTime(b.closesAt) })}`}
+              </div>
+              {isShort(b) ? <BallotForm ballot={b} /> : <Link to={`/ballots/${b.id}`}>{t('打开选票')}</Link>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
