@@ -7,6 +7,7 @@ import { ballotPage } from '../ballots/index.tsx';
 import { calendarPage } from '../calendar/index.tsx';
 import { casePage, casesPage, startPage } from '../cases/index.tsx';
 import { deputyPage } from '../deputy/index.tsx';
+import { packagePage, packagesPage } from '../packages/index.tsx';
 import { peoplePage } from '../people/index.tsx';
 import { taskPage, tasksPage } from '../tasks/index.tsx';
 import type { PageDefinition } from './page.ts';
@@ -23,6 +24,8 @@ export const pages: PageDefinition[] = [
   casePage,
   deputyPage,
   ballotPage,
+  packagesPage,
+  packagePage,
   peoplePage,
   calendarPage,
   auditPage,

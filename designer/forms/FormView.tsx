@@ -39,6 +39,14 @@ export interface FormViewProps {
   disabled?: boolean;
   /** Beside the button that submits. */
   actions?: ReactNode;
+  /** Asks before unsaved data is left. Default: unless it is a preview. A page has one such guard at most. */
+  guard?: boolean;
+}
+
+/** A component, since the router takes one guard at a time and a preview must not be one. */
+function LeaveGuard(props: { isDirty: () => boolean; save: (() => Promise<void>) | undefined }) {
+  useLeaveGuard(props.isDirty, props.save);
+  return null;
 }
 
 /** The server names places by JSON pointer or by field name. */
@@ -69,6 +77,7 @@ function counting(services: FormServices, uploads: { current: number }): FormSer
 
 export default function FormView(props: FormViewProps) {
   const { doc, validate, onSubmit, onSave, newest, onChange, disabled = false, actions } = props;
+  const guard = props.guard ?? (onSubmit !== undefined || onSave !== undefined);
   const { t, language } = useI18n();
   const [data, setData] = useState<FormData>(props.value);
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -78,7 +87,6 @@ export default function FormView(props: FormViewProps) {
   const locked = useRef(false);
   const summary = useRef<HTMLDivElement>(null);
   const autosave = useAutosave(onSave);
-  useLeaveGuard(() => !disabled && autosave.isDirty(), onSave ? autosave.flush : undefined);
 
   const visible = visibleFields(doc, data).join(',');
   const { schema, uiSchema } = useMemo(
@@ -113,7 +121,9 @@ export default function FormView(props: FormViewProps) {
 
   const fail = (found: FieldError[]) => {
     tried.current = true;
-    setErrors(found);
+    const order = Object.keys(propertiesOf(doc.schema));
+    const place = (e: FieldError) => order.indexOf(e.field.split('/')[1] ?? '');
+    setErrors([...found].sort((a, b) => place(a) - place(b)));
     setFailures((n) => n + 1);
   };
 
@@ -160,6 +170,12 @@ export default function FormView(props: FormViewProps) {
 
   return (
     <div className="jd-form">
+      {guard && (
+        <LeaveGuard
+          isDirty={() => !disabled && autosave.isDirty()}
+          save={onSave ? autosave.flush : undefined}
+        />
+      )}
       {doc.description && <p className="jd-form-intro">{doc.description}</p>}
       {errors.length > 0 && <ErrorSummary ref={summary} errors={errors} />}
       <Form

@@ -18,6 +18,8 @@ export interface DrawingEditorHandle {
   /** Replaces the drawing; resolves with the importer's warnings, rejects when the text is no BPMN. */
   importXml(xml: string): Promise<string[]>;
   exportXml(): Promise<string>;
+  /** Hands out at once what was drawn and still waits for `onChange`. */
+  flush(): Promise<void>;
   exportSvg(): Promise<string>;
   undo(): void;
   redo(): void;
@@ -37,6 +39,9 @@ export interface DrawingEditorProps extends Pick<Desk, 'onOpenForm' | 'onNewForm
   ref?: Ref<DrawingEditorHandle>;
 }
 
+/** Below this zoom the texts of a drawing cannot be read. */
+const LEGIBLE = 0.8;
+
 interface CommandStack {
   undo(): void;
   redo(): void;
@@ -47,7 +52,7 @@ export function DrawingEditor(props: DrawingEditorProps) {
   const { message } = App.useApp();
   const [expert, setExpert] = useState(false);
   const t = useMemo(() => createText(language), [language]);
-  const { canvasRef, drawing, problems, failure, importXml, exportXml } = useModeler({
+  const { canvasRef, drawing, problems, failure, importXml, exportXml, flush } = useModeler({
     ...props,
     readOnly,
     language,
@@ -56,8 +61,14 @@ export function DrawingEditor(props: DrawingEditorProps) {
   const focusElement = (id: string): boolean => {
     const element: DiagramElement | undefined = drawing?.element(id) ?? drawing?.root;
     if (!drawing || !element) return false;
-    const canvas = drawing.service<{ scrollToElement(element: unknown, padding: number): void }>('canvas');
-    if (element !== drawing.root) canvas.scrollToElement(element, 80);
+    const canvas = drawing.service<{
+      scrollToElement(element: unknown, padding: number): void;
+      zoom(level?: number): number;
+    }>('canvas');
+    if (element !== drawing.root) {
+      if (canvas.zoom() < LEGIBLE) canvas.zoom(LEGIBLE);
+      canvas.scrollToElement(element, 120);
+    }
     drawing
       .service<{ select(element: unknown): void }>('selection')
       .select(element === drawing.root ? [] : element);
@@ -73,6 +84,7 @@ export function DrawingEditor(props: DrawingEditorProps) {
     importXml,
     exportXml,
     exportSvg,
+    flush,
     undo: () => stack()?.undo(),
     redo: () => stack()?.redo(),
   }));

@@ -34,6 +34,8 @@ export interface ModelerState {
   /** Replaces the drawing; resolves with the importer's warnings, rejects when it is no BPMN. */
   importXml(xml: string): Promise<string[]>;
   exportXml(): Promise<string>;
+  /** Hands out at once what was drawn and still waits. */
+  flush(): Promise<void>;
 }
 
 export function useModeler(options: UseModelerOptions): ModelerState {
@@ -44,6 +46,7 @@ export function useModeler(options: UseModelerOptions): ModelerState {
   const viewerRef = useRef<BaseViewer | undefined>(undefined);
   /** The XML that the viewer shows, as last imported or handed out. */
   const shown = useRef<string | undefined>(undefined);
+  const pending = useRef<() => Promise<void>>(async () => {});
   const [drawing, setDrawing] = useState<Drawing | undefined>();
   const [tick, setTick] = useState(0);
   const [problems, setProblems] = useState<DrawingProblem[]>([]);
@@ -84,6 +87,11 @@ export function useModeler(options: UseModelerOptions): ModelerState {
       shown.current = written;
       latest.current.onChange?.(written);
     };
+    pending.current = async () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      await handOut();
+    };
     // asking an empty canvas for its root makes one and tells so in the middle of a rendering
     const again = () => queueMicrotask(() => setTick((count) => count + 1));
     viewer.on('commandStack.changed', () => {
@@ -97,8 +105,14 @@ export function useModeler(options: UseModelerOptions): ModelerState {
       setProblems(found);
       latest.current.onProblems?.(found);
     });
+    // shown again after it was hidden, the canvas measures itself anew
+    const observer = new ResizeObserver(() => {
+      if (container.clientWidth > 0) (viewer.get('canvas') as { resized(): void }).resized();
+    });
+    observer.observe(container);
     setDrawing(new Drawing(viewer));
     return () => {
+      observer.disconnect();
       const unsaved = timer !== undefined;
       clearTimeout(timer);
       viewerRef.current = undefined;
@@ -127,5 +141,14 @@ export function useModeler(options: UseModelerOptions): ModelerState {
         .setTemplates(resolveTemplates(context));
   }, [context, drawing, readOnly]);
 
-  return { canvasRef, drawing, tick, problems, failure, importXml, exportXml };
+  return {
+    canvasRef,
+    drawing,
+    tick,
+    problems,
+    failure,
+    importXml,
+    exportXml,
+    flush: () => pending.current(),
+  };
 }

@@ -1,0 +1,38 @@
+import { useMemo, useRef } from 'react';
+import type { Choice, ModelerContext } from '../../modeler/context.ts';
+import { useRoles } from '../../people/roles.ts';
+import { useBlocks, usePackageList } from '../api.ts';
+import { usePackageDesk } from '../desk.ts';
+import { modelerContext } from './context.ts';
+import { type References, useReferences } from './use-references.ts';
+
+export interface BoardContext {
+  context: ModelerContext;
+  references: References;
+  roles: Choice[];
+}
+
+/** The board's context; the same object as long as it says the same, since the board sets itself up anew for each. */
+export function useModelerContext(): BoardContext {
+  const { draft } = usePackageDesk();
+  const references = useReferences(draft.files);
+  const blocks = useBlocks().data;
+  const roleList = useRoles().data;
+  const packageList = usePackageList().data;
+  const roles = useMemo(() => (roleList ?? []).map(({ id, title }) => ({ id, title })), [roleList]);
+  const next = useMemo(
+    () =>
+      modelerContext({
+        files: draft.files,
+        references,
+        blocks: blocks ?? [],
+        roles,
+        packages: (packageList ?? []).map(({ id, title }) => ({ id, title })),
+      }),
+    [draft.files, references, blocks, roles, packageList],
+  );
+  const kept = useRef({ text: '', context: next });
+  const text = JSON.stringify(next);
+  if (text !== kept.current.text) kept.current = { text, context: next };
+  return { context: kept.current.context, references, roles };
+}

@@ -1,0 +1,103 @@
+/** New files of each kind: small and valid, to begin with. Pure. */
+import type { FileKind } from '../file-kinds.ts';
+
+type Starter = { folder: string; make: (id: string, title: string, packageId: string) => unknown };
+
+const choices = [
+  { id: 'satisfied', title: '满意', score: 100 },
+  { id: 'basic', title: '基本满意', score: 80 },
+  { id: 'unsatisfied', title: '不满意', score: 0 },
+];
+const half = { numerator: 1, denominator: 2 };
+
+export const STARTERS: Partial<Record<FileKind, Starter>> = {
+  ruleset: {
+    folder: 'rules',
+    make: (id, title) => ({
+      kind: 'ruleset',
+      id,
+      title,
+      facts: [{ name: 'case.title', type: 'string', title: '标题' }],
+      rules: [
+        {
+          name: 'rule-1',
+          title: '规则一',
+          conditions: { all: [{ fact: 'case.title', operator: 'notEqual', value: '' }] },
+          event: { type: 'outcome', params: { level: 'normal' } },
+          priority: 10,
+        },
+      ],
+      combine: 'first',
+      defaultOutcome: { type: 'outcome', params: { level: 'normal' } },
+    }),
+  },
+  ballot: {
+    folder: 'rules',
+    make: (id, title) => ({
+      kind: 'ballot',
+      id,
+      title,
+      questions: [{ id: 'result', title: '总体评价', choices }],
+      denominator: 'valid',
+      outcomes: [
+        { id: 'unsatisfied', title: '不满意', when: { sumOf: ['unsatisfied'], moreThan: half } },
+        { id: 'satisfied', title: '满意', when: { sumOf: ['satisfied'], atLeast: half } },
+      ],
+      defaultOutcome: { id: 'basic', title: '基本满意' },
+      secret: false,
+    }),
+  },
+  document: {
+    folder: 'documents',
+    make: (id, title) => ({
+      id,
+      title,
+      fileName: `${title}-{{case.number}}`,
+      parts: [
+        { kind: 'title', text: title },
+        { kind: 'paragraph', text: '{{case.title}}' },
+        { kind: 'signature', lines: ['(印章)', '{{today|date}}'] },
+      ],
+    }),
+  },
+  register: {
+    folder: 'registers',
+    make: (id, title) => ({
+      id,
+      title,
+      schema: {
+        type: 'object',
+        properties: { content: { type: 'string', title: '内容' } },
+        required: ['content'],
+      },
+      states: [
+        { id: 'open', title: '未完成' },
+        { id: 'done', title: '已完成', closed: true },
+      ],
+      publicFields: [],
+    }),
+  },
+  publication: {
+    folder: 'publications',
+    make: (id, title) => ({
+      id,
+      title,
+      intro: '',
+      statuses: [
+        { id: 'active', title: '办理中', tone: 'progress' },
+        { id: 'done', title: '已办结', tone: 'good' },
+      ],
+      list: [{ label: '标题', from: 'case.title' }],
+      detail: [{ title: '基本情况', values: [{ label: '编号', from: 'case.number' }] }],
+    }),
+  },
+  case: {
+    folder: 'cases',
+    make: (_, title) => ({
+      title,
+      start: { as: 'role:clerk', data: {} },
+      steps: [],
+      expect: { openTasks: [] },
+    }),
+  },
+};
