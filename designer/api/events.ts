@@ -40,8 +40,8 @@ export function useServerEvents(topics: string[]): boolean {
     };
     source.onopen = () => {
       setOpen(true);
-      // What happened while the stream was down was not heard.
-      if (lost.current) wanted.forEach(refresh);
+      // What happened while the stream was down (or before it was open, for a case) was not heard.
+      wanted.filter((t) => lost.current || t.startsWith('case:')).forEach(refresh);
       lost.current = false;
     };
     source.onerror = () => {

@@ -1,18 +1,22 @@
 import { App, Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client.ts';
+import { usePackages } from '../api/names.ts';
 import { messageOf } from '../api/problem.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
+import { Choose } from '../shared/Choose.tsx';
 import { dateTime } from '../shared/format.ts';
 import { MoreButton } from '../shared/MoreButton.tsx';
-import { SearchBox } from '../shared/SearchBox.tsx';
+import { PersonPicker } from '../shared/PersonPicker.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
+import { describeDetail } from './describe.ts';
+import { DEEDS, KINDS } from './titles.ts';
 
 interface Entry {
   seq: number;
@@ -21,6 +25,7 @@ interface Entry {
   action: string;
   targetKind: string;
   targetId: string;
+  targetName?: string;
   orgName?: string;
   caseId?: string;
   detail?: Record<string, unknown>;
@@ -36,10 +41,11 @@ export default function AuditPage() {
   const t = useT();
   const { message, modal } = App.useApp();
   const [read, write] = useFilters();
-  const action = read('action');
-  const list = useMore<Entry>(['audit'], '/api/audit', { action });
+  const [action, actorId] = [read('action'), read('actor')];
+  const packages = usePackages();
+  const list = useMore<Entry>(['audit'], '/api/audit', { action, actorId });
   const [busy, setBusy] = useState(false);
-  const search = useCallback((text: string | undefined) => write({ action: text }), [write]);
+  const target = (e: Entry) => e.targetName ?? packages.data?.find((p) => p.id === e.targetId)?.title ?? '';
   const verify = async () => {
     setBusy(true);
     try {
@@ -67,13 +73,26 @@ export default function AuditPage() {
       }
     >
       <search className="jd-toolbar">
-        <SearchBox label={t('操作,如 task.complete')} value={action} onSearch={search} />
+        <Choose
+          label={t('操作')}
+          value={action}
+          options={Object.entries(DEEDS).map(([value, label]) => ({ value, label }))}
+          onChange={(v) => write({ action: v })}
+        />
+        <div className="jd-audit-person">
+          <PersonPicker
+            id="jd-audit-person"
+            label={t('人员')}
+            value={actorId}
+            onChange={(v) => write({ actor: v })}
+          />
+        </div>
       </search>
       {list.isPending ? (
         <Loading />
       ) : list.error && list.items.length === 0 ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.items.length === 0 ? (
+      ) : list.items.length === 0 && !list.hasNextPage ? (
         <Nothing title={t('没有记录')} />
       ) : (
         <>
@@ -97,13 +116,17 @@ export default function AuditPage() {
                     {e.actorName}
                     <div className="jd-list-sub">{e.orgName}</div>
                   </td>
-                  <td>{e.action}</td>
+                  <td className="jd-nowrap">{DEEDS[e.action] ?? t('其他操作')}</td>
                   <td>
-                    {e.caseId ? <Link to={`/cases/${e.caseId}`}>{e.targetKind}</Link> : e.targetKind}
-                    <div className="jd-list-sub">{e.targetId}</div>
+                    {KINDS[e.targetKind] ?? t('其他')}
+                    <div className="jd-list-sub">
+                      {e.caseId ? <Link to={`/cases/${e.caseId}`}>{target(e) || t('事项')}</Link> : target(e)}
+                    </div>
                   </td>
                   <td className="jd-audit-detail">
-                    {e.erased ? t('(内容已删除)') : e.detail ? JSON.stringify(e.detail) : ''}
+                    {e.erased
+                      ? t('(内容已删除)')
+                      : describeDetail(e.detail).map((line) => <div key={line}>{line}</div>)}
                   </td>
                 </tr>
               ))}

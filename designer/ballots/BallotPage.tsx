@@ -8,7 +8,7 @@ import { Loading } from '../app/Loading.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
-import { dateTime } from '../shared/format.ts';
+import { closing } from '../shared/format.ts';
 import { BallotForm } from './BallotForm.tsx';
 import { Tally } from './Tally.tsx';
 import './ballots.css';
@@ -39,7 +39,7 @@ export default function BallotPage() {
           <span className="jd-badge">{b.secret ? t('无记名') : t('记名')}</span>
           <span className="jd-number">{t('已投 {n} / 应投 {all}', { n: b.cast, all: b.electors })}</span>
           {open && b.closesAt && (
-            <span className="jd-number">{t('截止 {time}', { time: dateTime(b.closesAt) })}</span>
+            <span className="jd-number">{t('截止 {time}', { time: closing(b.closesAt) })}</span>
           )}
         </>
       }

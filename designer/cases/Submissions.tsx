@@ -8,8 +8,8 @@ import type { CaseView } from './types.ts';
 type Submission = CaseView['forms'][number];
 
 /**
- * What was filled in so far, the latest of each form. `folded`: each can be opened by itself, and the one that began the
- * case is open and comes first (beside a task: what has to be decided upon).
+ * What was filled in so far, the latest of each form. `folded`: each can be opened by itself; the one that began the case
+ * comes first, and it and the newest are open (beside a task: what has to be decided upon).
  */
 export function Submissions({ view, folded = false }: { view: CaseView; folded?: boolean }) {
   const t = useT();
@@ -18,7 +18,7 @@ export function Submissions({ view, folded = false }: { view: CaseView; folded?:
   if (!folded) return byTime.map((s) => <Filled key={String(s.form.id)} of={s} names={view.names} />);
   const first = byTime.at(-1);
   return [...(first ? [first] : []), ...byTime.slice(0, -1)].map((s) => (
-    <details key={String(s.form.id)} className="jd-submission" open={s === first}>
+    <details key={String(s.form.id)} className="jd-submission" open={s === first || s === byTime[0]}>
       <summary>
         <Title of={s} names={view.names} />
       </summary>

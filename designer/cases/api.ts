@@ -6,7 +6,12 @@ import type { CaseSummary, CaseView, Startables } from './types.ts';
 const path = (id: string) => `/api/cases/${encodeURIComponent(id)}`;
 
 export const useCase = (id: string) =>
-  useQuery({ queryKey: ['cases', id], queryFn: () => api.get<CaseView>(path(id)) });
+  useQuery({
+    queryKey: ['cases', id],
+    queryFn: () => api.get<CaseView>(path(id)),
+    // The process moves on by itself after a task was completed: what was seen before is not trusted.
+    staleTime: 0,
+  });
 
 export const fetchStartables = () => api.get<Startables>('/api/startables');
 

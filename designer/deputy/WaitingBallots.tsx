@@ -6,7 +6,7 @@ import { messageOf } from '../api/problem.ts';
 import { BallotForm } from '../ballots/BallotForm.tsx';
 import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
-import { dateTime } from '../shared/format.ts';
+import { closing } from '../shared/format.ts';
 
 /** Most questions that are answered right here; a longer paper has a page of its own. */
 const SHORT = 3;
@@ -37,13 +37,14 @@ export function WaitingBallots() {
         <ul className="jd-waiting">
           {waiting.map((b) => (
             <li key={b.id}>
-              <Link to={`/cases/${b.caseId}`} className="jd-list-title">
-                {b.caseTitle}
-              </Link>
+              <b>{b.caseTitle}</b>
               <div className="jd-list-sub">
                 {b.title}
-                {b.closesAt && ` · ${t('截止 {time}', { time: dateTime(b.closesAt) })}`}
+                {b.closesAt && ` · ${t('截止 {time}', { time: closing(b.closesAt) })}`}
+                {' · '}
+                {b.secret ? t('无记名') : t('记名')}
               </div>
+              <Link to={`/cases/${b.caseId}`}>{t('查看答复和办理情况')}</Link>
               {isShort(b) ? <BallotForm ballot={b} /> : <Link to={`/ballots/${b.id}`}>{t('打开选票')}</Link>}
             </li>
           ))}

@@ -86,6 +86,7 @@ export default function FormView(props: FormViewProps) {
   const tried = useRef(false);
   const locked = useRef(false);
   const summary = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const autosave = useAutosave(onSave);
 
   const visible = visibleFields(doc, data).join(',');
@@ -109,6 +110,16 @@ export default function FormView(props: FormViewProps) {
   useEffect(() => {
     if (failures > 0) summary.current?.focus();
   }, [failures]);
+
+  // Enter in a line of text or a date goes no further: an official form is submitted by its button only.
+  useEffect(() => {
+    const stop = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+    };
+    const element = frame.current;
+    element?.addEventListener('keydown', stop);
+    return () => element?.removeEventListener('keydown', stop);
+  }, []);
 
   const change = (next: FormData, touched: boolean) => {
     const hidden = Object.entries(data).filter(([k]) => !propertiesOf(schema)[k]);
@@ -169,7 +180,7 @@ export default function FormView(props: FormViewProps) {
   };
 
   return (
-    <div className="jd-form">
+    <div ref={frame} className="jd-form">
       {guard && (
         <LeaveGuard
           isDirty={() => !disabled && autosave.isDirty()}
@@ -185,6 +196,8 @@ export default function FormView(props: FormViewProps) {
         validator={drawOnly}
         noValidate
         noHtml5Validate
+        // an empty list of people would become a list of one nobody
+        experimental_defaultFormStateBehavior={{ arrayMinItems: { populate: 'never' } }}
         showErrorList={false}
         extraErrors={extraErrors}
         formContext={formContext}

@@ -327,4 +327,8 @@ export const en = {
   '轮到您办理时会出现在这里,并有提醒。也可以看看“可领取”。':
     'What is yours to do appears here, with a notice. See also To claim.',
   办理单位: 'the body in charge',
+  '显示全部 {n} 条': 'Show all {n}',
+  查看答复和办理情况: 'See the reply and the handling',
+  其他操作: 'Other',
+  其他: 'Other',
 } as const;

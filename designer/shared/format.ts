@@ -30,6 +30,13 @@ export function day(value: string | undefined | null): string {
   return dateTime(value).slice(0, 10);
 }
 
+/** An instant at which something closes: midnight belongs to the day that ends, `2026-03-01 24:00`. */
+export function closing(instant: string | undefined | null): string {
+  const text = dateTime(instant);
+  if (!text.endsWith(' 00:00')) return text;
+  return `${day(new Date(Date.parse(instant ?? '') - 1).toISOString())} 24:00`;
+}
+
 /** Bytes as B, KB or MB. */
 export function bytes(size: number): string {
   if (size < 1024) return `${size} B`;

@@ -19,6 +19,8 @@ const EntrySchema = z.object({
   action: z.string(),
   targetKind: z.string(),
   targetId: z.string(),
+  /** Of a task, matter, person or organisation that is still known. */
+  targetName: z.string().optional(),
   orgId: z.string().optional(),
   orgName: z.string().optional(),
   caseId: z.string().optional(),
@@ -44,12 +46,33 @@ export function auditRoutes(o: {
 }): AnyRoute[] {
   const { store, log, directory } = o;
 
+  /** Names of what the entries are about: tasks and matters by their titles, the rest from the directory. */
+  async function namesOf(records: Stored<AuditRecord>[]): Promise<Map<string, string>> {
+    const ids = (kind: string) => records.filter((r) => r.targetKind === kind).map((r) => r.targetId);
+    const [tasks, cases] = await Promise.all([
+      store.getMany<{ name: string; caseNumber: string; caseTitle: string }>('tasks', ids('task')),
+      store.getMany<{ number: string; title: string }>('cases', ids('case')),
+    ]);
+    const found = new Map<string, string>();
+    for (const t of tasks) if (t) found.set(`task:${t.id}`, `${t.name}(${t.caseNumber} ${t.caseTitle})`);
+    for (const c of cases) if (c) found.set(`case:${c.id}`, `${c.number} ${c.title}`);
+    for (const r of records) {
+      const key = `${r.targetKind}:${r.targetId}`;
+      const name = directory.name(r.targetId);
+      if (!found.has(key) && name !== r.targetId) found.set(key, name);
+    }
+    return found;
+  }
+
   async function view(records: Stored<AuditRecord>[]): Promise<z.input<typeof EntrySchema>[]> {
-    const contents = await log.contentsOf(records);
+    const [contents, names] = await Promise.all([log.contentsOf(records), namesOf(records)]);
     return records.map((r) => {
       const content = r.contentId ? contents.get(r.contentId) : undefined;
       return {
         ...r,
+        ...(names.has(`${r.targetKind}:${r.targetId}`)
+          ? { targetName: names.get(`${r.targetKind}:${r.targetId}`)! }
+          : {}),
         actorName: r.actorId ? directory.name(r.actorId) : '系统',
         ...(r.orgId ? { orgName: directory.name(r.orgId) } : {}),
         ...(content ? { detail: content.content } : {}),
