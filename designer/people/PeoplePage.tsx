@@ -11,6 +11,7 @@ import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
+import { OrgDialog } from './OrgDialog.tsx';
 import { OrgTree } from './OrgTree.tsx';
 import type { StoredUser } from './types.ts';
 import { UserDialog } from './UserDialog.tsx';
@@ -25,9 +26,11 @@ export default function PeoplePage() {
   const orgs = useOrgs();
   const users = useMore<StoredUser>(['users'], '/api/directory/users', { orgId, q });
   const [editing, setEditing] = useState<StoredUser | 'new'>();
+  const [organising, setOrganising] = useState<'edit' | 'new'>();
   const search = useCallback((text: string | undefined) => write({ q: text }), [write]);
   if (orgs.isPending) return <Loading />;
   if (orgs.error) return <Failure error={orgs.error} retry={() => void orgs.refetch()} />;
+  const chosen = orgs.data.find((o) => o.id === orgId);
   return (
     <PageFrame
       title={t('组织与人员')}
@@ -41,6 +44,24 @@ export default function PeoplePage() {
     >
       <div className="jd-people">
         <section className="jd-card" aria-label={t('组织')}>
+          {edits && (
+            <div className="jd-org-deeds">
+              {chosen ? (
+                <>
+                  <Button size="small" onClick={() => setOrganising('edit')}>
+                    {t('编辑')}
+                  </Button>
+                  {chosen.kind === 'congress' && (
+                    <Button size="small" onClick={() => setOrganising('new')}>
+                      {t('新增下级')}
+                    </Button>
+                  )}
+                </>
+              ) : (
+                <span className="jd-muted">{t('选择一个组织,看它的人员')}</span>
+              )}
+            </div>
+          )}
           <OrgTree orgs={orgs.data} chosen={orgId} onChoose={(id) => write({ org: id })} />
         </section>
         <section aria-label={t('人员')}>
@@ -61,6 +82,13 @@ export default function PeoplePage() {
           )}
         </section>
       </div>
+      {organising && chosen && (
+        <OrgDialog
+          org={organising === 'edit' ? chosen : undefined}
+          parent={organising === 'edit' ? undefined : chosen}
+          onClose={() => setOrganising(undefined)}
+        />
+      )}
       {editing && (
         <UserDialog
           user={editing === 'new' ? undefined : editing}

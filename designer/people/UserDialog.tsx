@@ -1,15 +1,16 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { Alert, App, Form, Input, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { Org, User } from '../api/types.ts';
 import { useT } from '../i18n/index.ts';
-import { useRoles } from './roles.ts';
+import { DeputyFields, useTerms } from './DeputyFields.tsx';
+import { Memberships } from './Memberships.tsx';
+import { useOneTimePassword } from './one-time-password.tsx';
 import type { StoredUser } from './types.ts';
 
-type Entered = Pick<User, 'username' | 'name' | 'phone' | 'active' | 'memberships'>;
+type Entered = Pick<User, 'username' | 'name' | 'phone' | 'active' | 'memberships' | 'deputy'>;
 
 /** Makes or changes an account. A new one gets a one-time password, shown once. */
 export function UserDialog(props: {
@@ -22,34 +23,31 @@ export function UserDialog(props: {
   const t = useT();
   const [form] = Form.useForm<Entered>();
   const client = useQueryClient();
-  const { modal, message } = App.useApp();
-  const roles = useRoles();
+  const { message } = App.useApp();
+  const tell = useOneTimePassword();
+  const terms = useTerms();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const memberships = Form.useWatch('memberships', form) ?? [];
+  const seats = memberships.filter((m) => m?.roles?.includes('deputy')).map((m) => m.orgId);
   const initial: Partial<Entered> = user ?? {
     active: true,
-    memberships: [{ orgId: props.orgId ?? '', roles: [] }],
+    memberships: [{ orgId: props.orgId ?? orgs[0]?.id ?? '', roles: [] }],
   };
-  const submit = async (entered: Entered) => {
+  const submit = async ({ phone, deputy, ...rest }: Entered) => {
     setBusy(true);
     setError(undefined);
-    const { phone, ...rest } = entered;
-    const body = { ...rest, ...(phone ? { phone } : {}), ...(user?.deputy ? { deputy: user.deputy } : {}) };
+    const congressId = terms?.find((x) => x.id === deputy?.termId)?.congressId;
+    const seat =
+      seats.length > 0 && deputy && congressId ? { ...user?.deputy, ...deputy, congressId } : undefined;
+    const body = { ...rest, ...(phone ? { phone } : {}), ...(seat ? { deputy: seat } : {}) };
     try {
       if (user) {
         await api.put(`/api/directory/users/${encodeURIComponent(user.id)}`, { ...body, rev: user.rev });
         message.success(t('已保存。'));
       } else {
         const made = await api.post<{ oneTimePassword: string }>('/api/directory/users', body);
-        modal.success({
-          title: t('一次性密码'),
-          content: (
-            <>
-              <p>{t('请当面或电话告知本人,只显示这一次。首次登录须修改。')}</p>
-              <p className="jd-secret">{made.oneTimePassword}</p>
-            </>
-          ),
-        });
+        tell(rest.name, made.oneTimePassword);
       }
       await client.invalidateQueries({ queryKey: ['users'] });
       onClose();
@@ -75,48 +73,35 @@ export function UserDialog(props: {
         <Alert role="alert" type="error" showIcon title={messageOf(error)} style={{ marginBottom: 12 }} />
       )}
       <Form<Entered> form={form} layout="vertical" initialValues={initial} onFinish={submit} disabled={busy}>
-        <Form.Item name="name" label={t('姓名')} rules={must}>
-          <Input maxLength={40} />
-        </Form.Item>
-        <Form.Item name="username" label={t('用户名')} rules={must}>
-          <Input maxLength={40} autoCapitalize="none" />
-        </Form.Item>
+        <div className="jd-two">
+          <Form.Item name="name" label={t('姓名')} rules={must}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item
+            name="username"
+            label={t('用户名')}
+            rules={[
+              ...must,
+              {
+                pattern: /^[a-z][a-z0-9._-]{1,39}$/,
+                message: t('用小写字母和数字,以字母开头,至少 2 个字符'),
+              },
+            ]}
+          >
+            <Input maxLength={40} autoCapitalize="none" autoComplete="off" />
+          </Form.Item>
+        </div>
         <Form.Item name="phone" label={t('电话')}>
           <Input maxLength={30} />
         </Form.Item>
-        <Form.List name="memberships">
-          {(rows, { add, remove }) => (
-            <fieldset className="jd-fieldset">
-              <legend>{t('单位与角色')}</legend>
-              {rows.map((row) => (
-                <div key={row.key} className="jd-membership">
-                  <Form.Item name={[row.name, 'orgId']} rules={must} label={t('单位')}>
-                    <Select
-                      showSearch={{ optionFilterProp: 'label' }}
-                      options={orgs.map((o) => ({ value: o.id, label: o.name }))}
-                    />
-                  </Form.Item>
-                  <Form.Item name={[row.name, 'roles']} rules={must} label={t('角色')}>
-                    <Select
-                      mode="multiple"
-                      options={(roles.data ?? []).map((r) => ({ value: r.id, label: r.title }))}
-                    />
-                  </Form.Item>
-                  <Button
-                    icon={<DeleteOutlined />}
-                    aria-label={t('移除这个单位')}
-                    disabled={rows.length === 1}
-                    onClick={() => remove(row.name)}
-                  />
-                </div>
-              ))}
-              <Button icon={<PlusOutlined />} onClick={() => add({ orgId: undefined, roles: [] })}>
-                {t('再加一个单位')}
-              </Button>
-            </fieldset>
-          )}
-        </Form.List>
-        <Form.Item name="active" label={t('账号可用')} valuePropName="checked">
+        <Memberships orgs={orgs} />
+        {seats.length > 0 && <DeputyFields congressIds={seats} />}
+        <Form.Item
+          name="active"
+          label={t('账号可用')}
+          valuePropName="checked"
+          extra={t('停用后不能登录,已登录的立即退出;办理记录仍然保留。')}
+        >
           <Switch />
         </Form.Item>
       </Form>

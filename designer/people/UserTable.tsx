@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { useOrgNames } from '../api/names.ts';
 import { messageOf } from '../api/problem.ts';
 import { useT } from '../i18n/index.ts';
+import { useOneTimePassword } from './one-time-password.tsx';
 import { useRoles } from './roles.ts';
 import type { StoredUser } from './types.ts';
 
@@ -12,6 +13,7 @@ export function UserTable(props: { users: StoredUser[]; onEdit: ((user: StoredUs
   const orgs = useOrgNames();
   const roles = useRoles();
   const { modal, message } = App.useApp();
+  const tell = useOneTimePassword();
   const roleTitle = (id: string) => roles.data?.find((r) => r.id === id)?.title ?? id;
   const reset = (user: StoredUser) =>
     modal.confirm({
@@ -23,15 +25,7 @@ export function UserTable(props: { users: StoredUser[]; onEdit: ((user: StoredUs
         try {
           const path = `/api/directory/users/${encodeURIComponent(user.id)}/reset-password`;
           const { oneTimePassword } = await api.post<{ oneTimePassword: string }>(path);
-          modal.success({
-            title: t('一次性密码'),
-            content: (
-              <>
-                <p>{t('请当面或电话告知本人,只显示这一次。首次登录须修改。')}</p>
-                <p className="jd-secret">{oneTimePassword}</p>
-              </>
-            ),
-          });
+          tell(user.name, oneTimePassword);
         } catch (error) {
           message.error(messageOf(error));
         }
