@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router';
 import { useServerEvents } from '../api/events.ts';
 import { useSession } from '../api/session.ts';
 import { useT } from '../i18n/index.ts';
+import { Connection } from './Connection.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Mark } from './Mark.tsx';
 import { BottomBar, NavMenu } from './Nav.tsx';
@@ -45,6 +46,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Notices />
         <UserMenu />
       </header>
+      <Connection />
       <div className="jd-body">
         <nav className="jd-nav" aria-label={t('主导航')}>
           <NavMenu />

@@ -358,4 +358,6 @@ export const en = {
   使用中: 'In use',
   新增下级: 'Add below',
   '选择一个组织,看它的人员': 'Choose an organisation to see its people',
+  '网络已断开。请不要关闭页面,恢复后会自动保存草稿。':
+    'No network. Keep the page open; drafts are saved when it is back.',
 } as const;

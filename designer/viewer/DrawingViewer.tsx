@@ -8,6 +8,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import './viewer.css';
 import { Legend } from './Legend.tsx';
 import { applyMarks, type CaseMarks, describe } from './marks.ts';
+import { showWhole, Zoom } from './Zoom.tsx';
 
 export interface DrawingViewerProps extends CaseMarks {
   xml: string;
@@ -60,14 +61,10 @@ export function DrawingViewer(props: DrawingViewerProps) {
 
   useEffect(() => {
     if (!viewer || !opened || !container.current) return;
-    const canvas = viewer.get('canvas') as { resized(): void; zoom(mode: string, center: string): void };
-    const fitView = () => {
-      canvas.resized();
-      canvas.zoom('fit-viewport', 'auto');
-    };
-    fitView();
-    const observer = new ResizeObserver(fitView);
-    observer.observe(container.current);
+    const place = container.current;
+    showWhole(viewer, place);
+    const observer = new ResizeObserver(() => showWhole(viewer, place));
+    observer.observe(place);
     return () => observer.disconnect();
   }, [viewer, opened]);
 
@@ -88,7 +85,16 @@ export function DrawingViewer(props: DrawingViewerProps) {
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this groups a drawing's marks */}
       <div ref={container} className="jd-viewer-canvas" style={{ height }} role="group" aria-label={label} />
-      <Legend marks={marks} />
+      <div className="jd-viewer-foot">
+        <Legend marks={marks} />
+        {viewer && opened > 0 && (
+          <Zoom
+            viewer={viewer}
+            active={active}
+            onFit={() => container.current && showWhole(viewer, container.current)}
+          />
+        )}
+      </div>
     </figure>
   );
 }
