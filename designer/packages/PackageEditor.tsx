@@ -23,8 +23,7 @@ const AboutTab = lazy(() => import('./about/AboutTab.tsx'));
 const ReleasesTab = lazy(() => import('./releases/ReleasesTab.tsx'));
 
 /** One package: its draft with all of its parts, from drawing to releases. */
-export function PackageEditor(props: { initial: DraftView; onLeave: () => void }) {
-  const { initial, onLeave } = props;
+export function PackageEditor({ initial }: { initial: DraftView }) {
   const t = useText();
   const draft = useDraft(initial);
   const check = useCheck(draft);
@@ -37,7 +36,6 @@ export function PackageEditor(props: { initial: DraftView; onLeave: () => void }
   useEffect(() => {
     if (place.tab === 'drawing') setDrawn(draft.generation);
   }, [place.tab, draft.generation]);
-  useEffect(() => onLeave, [onLeave]);
 
   const desk = useMemo(
     () => ({ draft, place, go, problems: check.problems }),

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
@@ -9,10 +9,8 @@ import './packages.css';
 /** Loads the draft; from then on it is edited in hand and never replaced unasked. */
 export default function PackagePage() {
   const { id = '' } = useParams();
-  const client = useQueryClient();
-  const queryKey = ['package-draft', id];
   const { data, error, isPending, refetch } = useQuery({
-    queryKey,
+    queryKey: ['package-draft', id],
     queryFn: () => packageDeeds.draft(id),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -21,7 +19,5 @@ export default function PackagePage() {
   });
   if (isPending) return <Loading />;
   if (error) return <Failure error={error} retry={() => void refetch()} />;
-  return (
-    <PackageEditor key={id} initial={data} onLeave={() => client.removeQueries({ queryKey, exact: true })} />
-  );
+  return <PackageEditor key={id} initial={data} />;
 }

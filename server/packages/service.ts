@@ -20,6 +20,8 @@ export type PackageService = ReturnType<typeof createPackageService>;
 
 export function createPackageService(d: PackageDependencies) {
   const { store } = d;
+  /** Shipped packages enter by the system itself. */
+  const nameOf = (id: string): string => (id === 'system' ? '系统' : d.userName(id));
   const releases = new ReleaseCache(store);
   const drafts = createDrafts(d);
   const publishFiles = createPublisher(d);
@@ -71,11 +73,11 @@ export function createPackageService(d: PackageDependencies) {
                 id: release.id,
                 number: release.number,
                 publishedAt: release.publishedAt,
-                publishedBy: d.userName(release.publishedBy),
+                publishedBy: nameOf(release.publishedBy),
               }
             : null,
           draft: draft
-            ? { updatedAt: draft.updatedAt, updatedBy: d.userName(draft.updatedBy), rev: draft.rev }
+            ? { updatedAt: draft.updatedAt, updatedBy: nameOf(draft.updatedBy), rev: draft.rev }
             : null,
           offered: pkg.offered?.version ?? null,
           running: await runningOf(pkg),
@@ -124,7 +126,7 @@ export function createPackageService(d: PackageDependencies) {
         number: r.number,
         publishedAt: r.publishedAt,
         publishedBy: r.publishedBy,
-        publishedByName: d.userName(r.publishedBy),
+        publishedByName: nameOf(r.publishedBy),
         reason: r.reason,
         current: r.id === pkg.current,
         running: await d.runningCases(r.id),

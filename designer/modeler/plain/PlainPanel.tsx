@@ -12,6 +12,7 @@ import { ConditionSection } from './sections/ConditionSection.tsx';
 import { DeadlineSection } from './sections/DeadlineSection.tsx';
 import { FormSection } from './sections/FormSection.tsx';
 import { GatewaySection } from './sections/GatewaySection.tsx';
+import { InsertSection } from './sections/InsertSection.tsx';
 import { LoopSection } from './sections/LoopSection.tsx';
 import { InterruptingSection, MessageSection } from './sections/MessageSection.tsx';
 import { ProcessSection } from './sections/ProcessSection.tsx';
@@ -27,6 +28,7 @@ const SECTIONS: [applies: (object: ModdleElement) => boolean, section: Component
   [(object) => is(object, 'bpmn:Activity') && !is(object, 'bpmn:ReceiveTask'), LoopSection],
   [decides, GatewaySection],
   [(object) => is(object, 'bpmn:SequenceFlow') && decides(child(object, 'sourceRef')), ConditionSection],
+  [(object) => is(object, 'bpmn:SequenceFlow'), InsertSection],
   [(object) => is(eventDefinition(object), 'bpmn:TimerEventDefinition'), TimerSection],
   [waitsForMessage, MessageSection],
   [(object) => is(object, 'bpmn:BoundaryEvent') || startsEventSubProcess(object), InterruptingSection],

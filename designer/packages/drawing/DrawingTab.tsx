@@ -80,7 +80,10 @@ export default function DrawingTab({ shown }: { shown: boolean }) {
       },
     });
   const onNewForm = useCallback(
-    ({ title }: { title: string }) => new Promise<string | undefined>((done) => setRequest({ title, done })),
+    ({ title }: { title: string }) =>
+      new Promise<string | undefined>((done) =>
+        setRequest({ title: title.replace(/\s+/g, ' ').trim(), done }),
+      ),
     [],
   );
 

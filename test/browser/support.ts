@@ -1,0 +1,84 @@
+/** The whole application in headless Chromium: pages built into a folder of their own, a real server, sessions. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { type App, compose } from '../../server/compose.ts';
+import { seedDirectory } from '../../server/directory/seed.ts';
+import { listen } from '../../server/http/listen.ts';
+
+export const PASSWORD = 'sample-password';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why browser tests cannot run here; undefined when they can. For `requirementOrSkip`. */
+export const chromiumMissing = (): string | undefined =>
+  existsSync(executablePath) ? undefined : `no Chromium at ${executablePath} (set CHROMIUM)`;
+
+export interface Site {
+  app: App;
+  url: string;
+  /** A page in a session of its own, signed in. Errors of the page are kept in `errors`. */
+  signIn(username: string, viewport?: { width: number; height: number }): Promise<Page>;
+  /** What pages threw or the console called an error. */
+  errors: string[];
+  close(): Promise<void>;
+}
+
+/** As for service: libraries behave differently where NODE_ENV says `test` (antd gives every element one id). */
+async function buildPages(outDir: string): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({
+      configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+      mode: 'production',
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true, minify: false },
+    });
+  } finally {
+    process.env.NODE_ENV = before;
+  }
+}
+
+/** Builds the pages, opens a server with the sample district's people and shipped packages, and starts Chromium. */
+export async function openSite(): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'jiandu-site-'));
+  const web = join(folder, 'web');
+  await buildPages(web);
+  const app = await compose({ dataDir: join(folder, 'data'), logLevel: 'silent', web });
+  await app.start();
+  await seedDirectory({ service: app.directoryService, password: PASSWORD, now: app.clock.now() });
+  const server = await listen(app.handler, { port: 0, host: '127.0.0.1', graceMs: 100 });
+  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const errors: string[] = [];
+  return {
+    app,
+    url: server.url,
+    errors,
+    async signIn(username, viewport = { width: 1440, height: 900 }) {
+      const context = await browser.newContext({
+        viewport,
+        acceptDownloads: true,
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(server.url);
+      const inputs = page.locator('input');
+      await inputs.nth(0).fill(username);
+      await inputs.nth(1).fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.locator('.jd-shell').waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      app.hub.close();
+      await server.close();
+      await app.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
