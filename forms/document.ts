@@ -17,6 +17,8 @@ export interface ShowCondition {
 export interface FieldPolicy {
   /** `public` values may appear on public pages; everything else never leaves the offices. */
   visibility: 'public' | 'internal';
+  /** An internal value that those whose matter it is (提出人、附议人、测评人) may read too, such as the reply to them. */
+  parties?: boolean;
   /**
    * The value goes on as a process variable of the same name when the task is completed, so that the drawing can route
    * by it. Everything else stays in the Store (a process variable carries only what routes the case).

@@ -149,6 +149,7 @@ function uiOfRow(row: FieldRow, before: UiSchema, changed: boolean): UiSchema {
 function policyOf(row: FieldRow, before: FieldPolicy | undefined): FieldPolicy {
   return {
     visibility: row.visibility,
+    ...(before?.parties ? { parties: true } : {}),
     ...(row.routes ? { routes: true } : {}),
     ...(row.showWhen.length > 0 ? { showWhen: row.showWhen } : {}),
     ...(before?.whenHidden === undefined ? {} : { whenHidden: before.whenHidden }),

@@ -12,6 +12,6 @@ export { FORMATS } from './formats.ts';
 export { type ElementFacts, formFromElement } from './generate.ts';
 export { type FieldError, fieldErrors, type RawError, titleAt } from './messages.ts';
 export { type Choice, choicesOf, fieldNames, fieldSchema, fieldTitle, uiOf, widgetOf } from './schema.ts';
-export { cleanSubmission, publicValues, routedValues } from './submission.ts';
+export { cleanSubmission, partyValues, publicValues, routedValues } from './submission.ts';
 export { type SubmissionResult, validateSubmission } from './validate.ts';
 export { conditionHolds, conditionsOf, findCycle, visibleFields } from './visibility.ts';

@@ -37,11 +37,16 @@ export function routedValues(doc: FormDocument, data: Data): Data {
   );
 }
 
-/** Values that may appear on public pages: of public fields that are filled in and shown. */
-export function publicValues(doc: FormDocument, data: Data): Data {
-  const visible = visibleFields(doc, data);
-  const shown = visible.filter(
-    (n) => own(own(doc.fields, n), 'visibility') === 'public' && !isEmpty(own(data, n)),
-  );
+function valuesOf(doc: FormDocument, data: Data, wanted: (policy: unknown) => boolean): Data {
+  const shown = visibleFields(doc, data).filter((n) => wanted(own(doc.fields, n)) && !isEmpty(own(data, n)));
   return Object.fromEntries(shown.map((n) => [n, own(data, n)]));
 }
+
+const isPublic = (policy: unknown): boolean => own(policy, 'visibility') === 'public';
+
+/** Values that may appear on public pages: of public fields that are filled in and shown. */
+export const publicValues = (doc: FormDocument, data: Data): Data => valuesOf(doc, data, isPublic);
+
+/** Values for those whose matter it is: the public ones, and what is meant for them (see `FieldPolicy.parties`). */
+export const partyValues = (doc: FormDocument, data: Data): Data =>
+  valuesOf(doc, data, (policy) => isPublic(policy) || own(policy, 'parties') === true);

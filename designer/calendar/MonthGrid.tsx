@@ -31,7 +31,7 @@ export function MonthGrid(props: {
     const working = day ? day.working : column < 5;
     const kind = working ? (column < 5 ? '' : 'jd-cal-make') : 'jd-cal-off';
     const name = `${kind} ${day?.source === 'override' ? 'jd-cal-set' : ''}`;
-    const label = `${date} ${working ? t('工作日') : t('休息日')}${day?.name ? ` ${day.name}` : ''}`;
+    const label = `${month}月${n}日 ${working ? t('工作日') : t('休息日')}${day?.name ? ` ${day.name}` : ''}`;
     return (
       <td key={n}>
         {onChoose ? (

@@ -27,7 +27,7 @@ export function Clocks({ clocks }: { clocks: CaseView['clocks'] }) {
               <span className="jd-badge jd-badge-good">{t('按期完成')}</span>
             )}
             {c.status === 'stopped-late' && <span className="jd-badge jd-badge-late">{t('逾期完成')}</span>}
-            {!c.status.startsWith('stopped') && (
+            {!c.status.startsWith('stopped') && c.dueDate && (
               <DueBadge date={c.dueDate} overdue={c.status === 'overdue'} provisional={c.provisional} />
             )}
             {c.status.startsWith('stopped') && c.dueDate && (

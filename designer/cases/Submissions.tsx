@@ -63,6 +63,7 @@ function Values({ of, names }: Props) {
       data={of.data}
       names={{ bodies: names, users: names }}
       fileHref={fileHref}
+      filtered
     />
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { describeValue, type Names } from '../../forms/describe.ts';
 import type { FileReference, FormDocument, JsonSchema, UiSchema } from '../../forms/document.ts';
 import {
+  fieldNames,
   fieldSchema,
   fieldTitle,
   isEmpty,
@@ -76,9 +77,13 @@ export function FormValues(props: {
   data: Record<string, unknown>;
   names: Names;
   fileHref: (id: string) => string;
+  /** The data is already only what this person may see: conditions on what was left out are not asked. */
+  filtered?: boolean;
 }) {
   const { doc, data, names, fileHref } = props;
-  const filled = visibleFields(doc, data).filter((f) => !isEmpty(own(data, f)));
+  const filled = (props.filtered ? fieldNames(doc) : visibleFields(doc, data)).filter(
+    (f) => !isEmpty(own(data, f)),
+  );
   const shown = (field: string): ReactNode => {
     const value = data[field];
     const items = own(fieldSchema(doc, field), 'items');

@@ -1,5 +1,5 @@
 /** Everything that the page of a case shows, filtered by what the person may see. */
-import { publicValues } from '../../forms/index.ts';
+import { partyValues, publicValues } from '../../forms/index.ts';
 import { type LegalClock, remaining, status } from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import type { Elector } from '../ballots/collections.ts';
@@ -35,6 +35,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
     x.clocks.ofCase(id),
   ]);
   const all = seesAll(actor, c);
+  const party = [c.initiator, ...c.deputies, ...c.electors].includes(actor.userId);
   const line = timeLine(submissions.items, acts.items, history, elements);
   const open = tasks.filter((t) => t.state === 'open');
   const voter = (roundId: string) => store.get<Elector>('electors', `${roundId}:${actor.userId}`);
@@ -48,7 +49,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
     const meta = c.forms[formId];
     if (!form || !meta) return [];
     const own = meta.by === actor.userId || (formId === start && c.initiator === actor.userId);
-    const shown = all || own ? data : publicValues(form, data);
+    const shown = all || own ? data : party ? partyValues(form, data) : publicValues(form, data);
     if (Object.keys(shown).length === 0) return [];
     return [{ form: form as unknown as Record<string, unknown>, data: shown, ...meta }];
   });
@@ -112,7 +113,7 @@ function idsIn(value: unknown): string[] {
   return Object.values(value).flatMap(idsIn);
 }
 
-/** Offices see all; deputies and others the public fields and what they gave themselves. */
+/** Offices see all; those whose matter it is what is meant for them; others the public fields. Everybody their own. */
 function seesAll(actor: Actor, c: Case): boolean {
   if (may(actor, 'cases.read', c.orgPath)) return true;
   const bodies = [...(c.lead ? [c.lead] : []), ...c.helpers];
