@@ -75,7 +75,7 @@ describe.runIf(can)('package pages', () => {
 
   it('builds the form with a preview beside it', async () => {
     await page.getByText('用于:').waitFor();
-    expect(await page.locator('.jd-pk-used').innerText()).toContain('领导审签');
+    await page.locator('.jd-pk-used').getByText('领导审签').waitFor();
     await button('添加字段').click();
     const row = page.locator('tbody[data-field="field2"]');
     await row.getByLabel('字段名称').fill('审签结论');
@@ -132,7 +132,7 @@ describe.runIf(can)('package pages', () => {
     await text.waitFor();
     const sound = await text.inputValue();
     await text.fill(sound.replace('"title"', '"titel"'));
-    await button(/^检查/).click();
+    await page.locator('.jd-page-actions').getByRole('button', { name: /检查/ }).click();
     await page.getByText('检查后又有修改').waitFor({ state: 'detached' });
     const problem = page.locator('.jd-pk-problem-list button').filter({ hasText: '文书模板' }).first();
     await problem.waitFor();
@@ -156,7 +156,7 @@ describe.runIf(can)('package pages', () => {
     await page.getByRole('button', { name: '查看' }).first().click();
     const seen = page.getByRole('dialog', { name: '第 2 版(只读)' });
     await seen.locator('[data-element-id="assign"]').first().waitFor();
-    await seen.getByRole('button', { name: '关闭', exact: true }).click();
+    await seen.getByRole('button', { name: '关闭', exact: true }).last().click();
     const release = await site.app.packages.releases.get(`${ID}@2`);
     expect(release?.reason).toBe('交办前增加领导审签');
   });
@@ -226,7 +226,7 @@ describe.runIf(can)('package pages', () => {
     await dialog.getByLabel('标识').fill('law-inspection');
     await dialog.getByRole('button', { name: '建立' }).click();
     await page.waitForSelector('.djs-element[data-element-id="step"]', { timeout: 60_000 });
-    await button(/^检查/).click();
+    await page.locator('.jd-page-actions').getByRole('button', { name: /检查/ }).click();
     await page.getByText('没有发现问题,可以发布').waitFor();
     await button('发布').click();
     const publish = page.getByRole('dialog', { name: '发布新版本' });
