@@ -21,10 +21,7 @@ describe.runIf(can)('package pages', () => {
     await directoryService.saveUser(actors.actorOf('admin')!, { ...other, memberships }, rev);
     page = await site.signIn('admin');
   }, 240_000);
-  afterAll(async () => {
-    await page?.screenshot({ path: process.env.SHOT ?? '/dev/null', type: 'png' });
-    await site?.close();
-  });
+  afterAll(() => site?.close());
 
   const button = (name: string | RegExp, of: Page = page) => of.getByRole('button', { name }).first();
   const tab = (name: string, of: Page = page) => of.getByRole('tab', { name }).click();
