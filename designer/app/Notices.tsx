@@ -1,11 +1,12 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Popover } from 'antd';
+import { Badge, Button, Drawer, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client.ts';
 import { useT } from '../i18n/index.ts';
 import { dateTime } from '../shared/format.ts';
+import { usePhone } from '../shared/use-phone.ts';
 
 interface Notice {
   id: string;
@@ -26,6 +27,7 @@ export function Notices() {
     queryKey: ['notices'],
     queryFn: () => api.get<{ items: Notice[]; unread: number }>('/api/notices', { limit: 20 }),
   });
+  const phone = usePhone();
   const items = data?.items ?? [];
   const unread = data?.unread ?? 0;
   const toggle = (next: boolean) => {
@@ -63,6 +65,27 @@ export function Notices() {
         })}
       </ul>
     );
+  const bell = (
+    <Button
+      type="text"
+      aria-label={unread > 0 ? t('提醒,{n} 条未读', { n: unread }) : t('提醒')}
+      {...(phone ? { onClick: () => toggle(true) } : {})}
+    >
+      <Badge count={unread} size="small" overflowCount={99} offset={[2, -2]}>
+        <BellOutlined style={{ fontSize: 18 }} />
+      </Badge>
+    </Button>
+  );
+  // Beside the bell there is no room for the list on a phone.
+  if (phone)
+    return (
+      <>
+        {bell}
+        <Drawer open={open} onClose={() => toggle(false)} placement="right" size={340} title={t('提醒')}>
+          {content}
+        </Drawer>
+      </>
+    );
   return (
     <Popover
       content={content}
@@ -72,11 +95,7 @@ export function Notices() {
       open={open}
       onOpenChange={toggle}
     >
-      <Button type="text" aria-label={unread > 0 ? t('提醒,{n} 条未读', { n: unread }) : t('提醒')}>
-        <Badge count={unread} size="small" overflowCount={99} offset={[2, -2]}>
-          <BellOutlined style={{ fontSize: 18 }} />
-        </Badge>
-      </Button>
+      {bell}
     </Popover>
   );
 }

@@ -7,6 +7,7 @@ import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
+import { usePhone } from '../shared/use-phone.ts';
 import { useCase } from './api.ts';
 import { CaseBallots } from './CaseBallots.tsx';
 import { CaseDeeds } from './CaseDeeds.tsx';
@@ -62,7 +63,7 @@ function Loaded({ view }: { view: CaseView }) {
   const { case: c, names, clocks, timeLine, incidents, tasks: all } = view;
   const tasks = all.filter((x) => x.state === 'open');
   // A phone is too small for the drawing at first sight.
-  const phone = window.matchMedia('(max-width: 767px)').matches;
+  const phone = usePhone();
   const tabs = [
     { key: 'data', label: t('填报内容'), children: <Submissions view={view} /> },
     // A hidden drawing has no size to fit into: it is made anew when its tab is opened.

@@ -253,7 +253,7 @@ describe.runIf(can)('staff pages', () => {
     await admin.locator('.ant-select-item-option').filter({ hasText: '承办单位经办人' }).click();
     await admin.keyboard.press('Escape');
     await dialog.getByRole('button', { name: '保存' }).click();
-    await admin.getByText('周海明 的一次性密码').first().waitFor();
+    await admin.getByText('周海明 的一次性密码').last().waitFor();
     const password = await admin.locator('.jd-secret').innerText();
     await admin.getByRole('button', { name: '已记下' }).click();
     const actor = site.app.directory.users.all().find((u) => u.username === 'jtj9');
