@@ -1,6 +1,7 @@
 /** The inputs of a block at a job: task headers, with the drawing's input mappings over them, checked by its schema. */
 import type { Job } from '../../engine/engine.ts';
 import type { ElementModel } from '../cases/drawing.ts';
+import { zhErrors } from '../http/zh.ts';
 import type { Block } from './block.ts';
 import { BlockError } from './error.ts';
 
@@ -23,11 +24,14 @@ export function rawInput(block: Block, job: Job, element: ElementModel | undefin
 }
 
 export function parseInput(block: Block, job: Job, element: ElementModel | undefined): unknown {
-  const parsed = block.schema.safeParse(rawInput(block, job, element));
+  const parsed = block.schema.safeParse(rawInput(block, job, element), { error: zhErrors });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const name = String(issue.path[0] ?? '');
   const title = block.inputs.find((i) => i.name === name)?.title ?? name;
   const where = `积木“${block.title}”(${element?.name ?? job.elementId})的输入“${title}”(${name})`;
-  throw new BlockError(`${where}不正确:${issue.message}。请在图纸中更正后发布,或修改变量后重试。`, name);
+  throw new BlockError(
+    `${where}不正确:${issue.message.replace(/。$/, '')}。请在图纸中更正后发布,或修改变量后重试。`,
+    name,
+  );
 }
