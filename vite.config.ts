@@ -6,7 +6,7 @@ import { preactAlias } from './designer/modeler/preact-alias.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The server that `npm run dev:web` talks to. */
-const server = process.env.JIANDU_SERVER ?? 'http://127.0.0.1:3000';
+const server = process.env.JIANDU_SERVER ?? 'http://127.0.0.1:8080';
 
 /** Staff pages, the residents' portal and the deputies' phone page: each entry loads only what it needs. */
 const entries = Object.fromEntries(

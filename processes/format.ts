@@ -207,7 +207,7 @@ export type ScenarioStep = z.infer<typeof ScenarioStepSchema>;
 
 export const ScenarioSchema = z.object({
   title: z.string(),
-  /** Instant at which the scenario starts, local date or ISO; the sample loader shifts nothing. */
+  /** Instant at which the scenario starts: local date (then 09:00) or ISO. */
   at: z.string().optional(),
   org: z.string().optional(),
   start: z.object({ as: z.string(), data: z.record(z.string(), z.unknown()) }),
@@ -228,6 +228,17 @@ export const ScenarioSchema = z.object({
     .default({}),
 });
 export type Scenario = z.infer<typeof ScenarioSchema>;
+
+/**
+ * sample/<name>.json: sample cases as they stand on the day `asOf`. The loader moves them all by the same whole days or
+ * years, so that `asOf` becomes the day of loading, or (years) lies within the year before it.
+ */
+export const SampleSchema = z.strictObject({
+  asOf: z.iso.date(),
+  shift: z.enum(['day', 'year']),
+  scenarios: z.array(ScenarioSchema),
+});
+export type Sample = z.infer<typeof SampleSchema>;
 
 /** A package as files: path inside the package → text. The one shape that drafts, releases, zips and folders share. */
 export type PackageFiles = Record<string, string>;

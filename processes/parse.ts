@@ -14,6 +14,8 @@ import {
   PublicationSchema,
   type RegisterDefinition,
   RegisterSchema,
+  type Sample,
+  SampleSchema,
   type Scenario,
   ScenarioSchema,
 } from './format.ts';
@@ -36,7 +38,7 @@ export interface ParsedPackage {
   publications: Map<string, PublicationDefinition>;
   /** File name → its scenarios, in order. */
   cases: Map<string, Scenario[]>;
-  samples: Map<string, Scenario[]>;
+  samples: Map<string, Sample>;
 }
 
 export interface ParseResult {
@@ -101,9 +103,19 @@ class Reader {
     return found;
   }
 
-  scenarios(name: string): Map<string, Scenario[]> {
+  samples(): Map<string, Sample> {
+    const found = new Map<string, Sample>();
+    for (const { file, id } of this.folder('sample')) {
+      const value = this.json(file);
+      const read = value === undefined ? undefined : this.shaped(file, value, SampleSchema);
+      if (read) found.set(id, read);
+    }
+    return found;
+  }
+
+  cases(): Map<string, Scenario[]> {
     const found = new Map<string, Scenario[]>();
-    for (const { file, id } of this.folder(name)) {
+    for (const { file, id } of this.folder('cases')) {
       const value = this.json(file);
       if (value === undefined) continue;
       const list = Array.isArray(value) ? value : [value];
@@ -175,8 +187,8 @@ export function parsePackage(files: PackageFiles): ParseResult {
     registers: reader.documents('registers', (f, v) => reader.shaped(f, v, RegisterSchema)),
     documents: reader.documents('documents', (f, v) => reader.shaped(f, v, DocumentSchema)),
     publications: reader.documents('publications', (f, v) => reader.shaped(f, v, PublicationSchema)),
-    cases: reader.scenarios('cases'),
-    samples: reader.scenarios('sample'),
+    cases: reader.cases(),
+    samples: reader.samples(),
   };
   return { ...(manifest ? { parsed: { manifest, ...parts } } : {}), problems: reader.problems };
 }

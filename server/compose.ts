@@ -35,6 +35,7 @@ import { composeMatter, type Matter, matterCollections } from './matter.ts';
 import { notices } from './notices/collections.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { NoticeService } from './notices/service.ts';
+import { sampleLoads } from './sample/collections.ts';
 import { openStore } from './store/index.ts';
 import { createJournalStore, journalCollections } from './store/journal.ts';
 import { migrate, migrationCollection } from './store/migrations/index.ts';
@@ -47,6 +48,10 @@ export interface ComposeOptions {
   /** Folder, or `:memory:`. */
   dataDir: string;
   mongoUri?: string;
+  /** `false`: SQLite does not sync its commits; for a folder that is thrown away after a crash. */
+  synced?: boolean;
+  /** IANA zone; default Asia/Shanghai. */
+  timeZone?: string;
   /** `manual`: the engine's, moved by `advance`; for scenarios and tests. Default the system's. */
   clock?: 'system' | 'manual' | Clock;
   /** Start of a manual clock, ISO instant. */
@@ -80,14 +85,17 @@ const WEB = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../dist/web' : '../web', import.meta.url),
 );
 
-const PACKAGES = fileURLToPath(
+/** The shipped packages. */
+export const PACKAGES = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../processes' : '../../processes', import.meta.url),
 );
 
-const COLLECTIONS = [
+/** All that this program keeps. */
+export const COLLECTIONS = [
   ...[...authCollections, ...directoryCollections, ...auditCollections, notices],
   ...matterCollections,
   ...journalCollections,
+  sampleLoads,
 ] as CollectionDefinition[];
 
 async function open(o: ComposeOptions, collections: CollectionDefinition[]): Promise<Store> {
@@ -97,6 +105,7 @@ async function open(o: ComposeOptions, collections: CollectionDefinition[]): Pro
       collections,
       ...(o.mongoUri ? { mongoUri: o.mongoUri } : {}),
       ...(o.onLost ? { onLost: o.onLost } : {}),
+      ...(o.synced === false ? { synced: false } : {}),
     });
   }
   const store = await createSqliteStore({
@@ -105,6 +114,11 @@ async function open(o: ComposeOptions, collections: CollectionDefinition[]): Pro
   });
   await migrate(store);
   return store;
+}
+
+function clockFor(o: ComposeOptions, engine: EmbeddedEngine): Clock {
+  if (o.clock === 'manual') return clockOf(() => engine.now(), o.timeZone);
+  return typeof o.clock === 'object' ? o.clock : systemClock(o.timeZone);
 }
 
 /** Opens everything but takes no work yet: call `start`. */
@@ -118,8 +132,9 @@ export async function compose(o: ComposeOptions): Promise<App> {
     store: createJournalStore(store),
     clock: manual ? 'manual' : 'system',
     ...(o.now ? { now: o.now } : {}),
+    ...(o.timeZone ? { timeZone: o.timeZone } : {}),
   });
-  const clock = manual ? clockOf(() => engine.now()) : typeof o.clock === 'object' ? o.clock : systemClock;
+  const clock = clockFor(o, engine);
   const memory = o.dataDir === ':memory:';
   const dataFolder = memory ? await mkdtemp(join(tmpdir(), 'jiandu-')) : o.dataDir;
   const directory = new Directory();

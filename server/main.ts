@@ -1,26 +1,11 @@
 /** The server's program: settings, wiring, listening, and a graceful stop. */
-import { randomPassword } from './auth/passwords.ts';
 import { type App, compose } from './compose.ts';
-import { sampleAccounts, seedDirectory } from './directory/seed.ts';
 import { type Listening, listen } from './http/listen.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { linesOf, loadOnFirstStart } from './sample/first-start.ts';
+import { readSettings } from './settings.ts';
 
 /** Console lines for whoever starts it; the log is for machines. */
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
-
-/** On an empty installation: the sample district, or a link for the first administrator. */
-async function firstTime(app: App, settings: Settings, url: string): Promise<void> {
-  if (!app.auth.needsSetup) return;
-  if (!settings.sample) {
-    say(`尚无账号。请用此一次性链接创建第一位管理员:${url}/setup?token=${app.auth.issueSetupToken()}`);
-    return;
-  }
-  const password = settings.samplePassword ?? randomPassword();
-  await seedDirectory({ service: app.directoryService, password, now: app.clock.now() });
-  say('已载入示例数据。可用账号(密码相同):');
-  for (const a of sampleAccounts()) say(`  ${a.username.padEnd(10)}${a.name}  ${a.role}`);
-  say(settings.samplePassword ? '密码:JIANDU_SAMPLE_PASSWORD 所设' : `密码:${password}(只显示这一次)`);
-}
 
 function stopOnSignal(app: App, listening: Listening): void {
   let stopping = false;
@@ -54,13 +39,22 @@ async function main(): Promise<void> {
     process.stderr.write(`另一个进程已接管,本进程退出。${error.message}\n`);
     process.exit(1);
   };
+  const loaded = await loadOnFirstStart(settings);
   const app = await compose({ ...settings, onLost });
   await app.start();
   const listening = await listen(app.handler, settings);
   stopOnSignal(app, listening);
-  await firstTime(app, settings, listening.url);
+
   say(`监督系统已启动:${listening.url}`);
   say(`居民公开页:${listening.url}/public  接口说明:${listening.url}/api/docs`);
+  if (app.auth.needsSetup) {
+    say(
+      `尚无账号。请用此一次性链接创建第一位管理员:${listening.url}/setup?token=${app.auth.issueSetupToken()}`,
+    );
+  }
+  if (!loaded) return;
+  for (const line of linesOf(loaded.mark)) say(line);
+  await loaded.told();
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,26 @@ import { z } from 'zod';
 const flag = z.enum(['on', 'off']);
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/**
+ * Legal deadlines are counted on the wall calendar of UTC+8 (rules/calendar), so no other offset is taken.
+ * Looked at in winter and in summer of this year, for daylight saving time.
+ */
+function isBeijingTime(zone: string): boolean {
+  const year = new Date().getUTCFullYear();
+  try {
+    const format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    return ['01', '07'].every(
+      (m) => format.format(Date.UTC(year, Number(m) - 1, 1)) === `${year}-${m}-01 08:00`,
+    );
+  } catch {
+    return false;
+  }
+}
+
 const EnvSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -12,6 +32,10 @@ const EnvSchema = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, '应以 mongodb:// 开头')
     .optional(),
+  JIANDU_TIME_ZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine(isBeijingTime, '应为与北京时间相同(UTC+8、不用夏令时)的时区名,如 Asia/Shanghai'),
   JIANDU_SAMPLE: flag.default('on'),
   JIANDU_SAMPLE_PASSWORD: z.string().min(6, '至少 6 个字符').max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -27,6 +51,7 @@ export interface Settings {
   /** Folder, or `:memory:` (nothing is kept). */
   dataDir: string;
   mongoUri?: string;
+  timeZone: string;
   /** Load the sample district into an empty installation. Only ever on loopback. */
   sample: boolean;
   samplePassword?: string;
@@ -52,6 +77,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     host: e.HOST,
     dataDir: e.JIANDU_DATA,
     ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
+    timeZone: e.JIANDU_TIME_ZONE,
     sample: e.JIANDU_SAMPLE === 'on' && isLoopback(e.HOST),
     ...(e.JIANDU_SAMPLE_PASSWORD ? { samplePassword: e.JIANDU_SAMPLE_PASSWORD } : {}),
     logLevel: e.LOG_LEVEL,

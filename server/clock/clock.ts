@@ -17,12 +17,12 @@ export function localDate(instant: string, timeZone = 'Asia/Shanghai'): string {
 }
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-export const systemClock: Clock = {
-  now: () => new Date().toISOString(),
-  today: () => localDate(new Date().toISOString()),
-};
+export function systemClock(timeZone?: string): Clock {
+  const now = () => new Date().toISOString();
+  return { now, today: () => localDate(now(), timeZone) };
+}
 
 /** A clock that reads another's instant, such as the embedded engine's in manual mode. */
-export function clockOf(now: () => string): Clock {
-  return { now, today: () => localDate(now()) };
+export function clockOf(now: () => string, timeZone?: string): Clock {
+  return { now, today: () => localDate(now(), timeZone) };
 }

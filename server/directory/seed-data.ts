@@ -22,6 +22,13 @@ const congress = (
 
 export const SAMPLE_CONGRESS = 'donghu';
 export const SAMPLE_TERM = 'donghu-10';
+/** Each congress has its term; the same years in all of them. */
+export const TERMS: [string, string, string][] = [
+  ['yongjiang-9', 'yongjiang', '甬江市第九届人民代表大会'],
+  [SAMPLE_TERM, SAMPLE_CONGRESS, '东湖区第十届人民代表大会'],
+  ['yunxi-14', 'yunxi', '云溪镇第十四届人民代表大会'],
+  ['shiqiao-12', 'shiqiao', '石桥镇第十二届人民代表大会'],
+];
 
 export const CONGRESSES: Org[] = [
   congress('yongjiang', '甬江市人民代表大会', '甬江市人大', 'city', '/yongjiang/'),
@@ -46,6 +53,18 @@ export const BODIES: [string, string, NonNullable<Org['bodyKind']>, string, stri
   ['rsj', '人力资源和社会保障局', 'government', '夏敏', '魏保国'],
   ['fy', '人民法院', 'court', '章法严', '秦守正'],
   ['jcy', '人民检察院', 'procuratorate', '程鉴明', '雷正清'],
+];
+
+/** id, town congress, name, official, head. */
+export const TOWN_BODIES: [string, string, string, string, string][] = [
+  ['yxzf', 'yunxi', '云溪镇人民政府', '顾晓岚', '屠建华'],
+  ['sqzf', 'shiqiao', '石桥镇人民政府', '阮立民', '应国平'],
+];
+
+/** Deputies of the town congresses: user names `yxdb1`…, `sqdb1`… */
+export const TOWN_DEPUTIES: [string, string, string[]][] = [
+  ['yunxi', 'yxdb', ['章水娟', '蒲大年', '裘根土', '项小琴', '竺永明', '楼亚萍']],
+  ['shiqiao', 'sqdb', ['麻志勇', '干素珍', '柴永根', '邬雅君']],
 ];
 
 /** Electoral districts with the deputies' group each belongs to. */
@@ -103,7 +122,10 @@ export const STAFF: [string, string, string, string[]][] = [
   ['renda1', '王静', 'donghu', ['clerk']],
   ['renda2', '李卫东', 'donghu', ['clerk']],
   ['zhuren1', '张思远', 'donghu', ['leader']],
+  ['shi1', '鲍世宁', 'yongjiang', ['clerk']],
   ['yunxi1', '孟溪', 'yunxi', ['clerk']],
+  ['yunxi0', '盛云山', 'yunxi', ['leader']],
   ['shiqiao1', '乔石生', 'shiqiao', ['clerk']],
+  ['shiqiao0', '卓立峰', 'shiqiao', ['leader']],
   ['zhuanjia1', '文博', 'donghu', ['expert']],
 ];

@@ -1,25 +1,42 @@
 /** The sample cases: every package's sample/*.json, really run, merged by time on one manual clock up to `until`. */
-import { type Scenario, ScenarioSchema } from '../../processes/format.ts';
+import { SampleSchema, type Scenario } from '../../processes/format.ts';
 import { readShippedPackages } from '../../processes/load.ts';
+import { localDate } from '../clock/clock.ts';
 import type { App } from '../compose.ts';
 import { groundOf } from '../scenarios/folder.ts';
 import type { ScenarioOutcome } from '../scenarios/run.ts';
 import { runScenarios } from '../scenarios/runner.ts';
+import { shiftedTo } from './shift.ts';
 
-export async function readSamples(root: string): Promise<{ packageId: string; scenario: Scenario }[]> {
+export interface SampleScenario {
+  packageId: string;
+  scenario: Scenario;
+}
+
+/** All sample scenarios under a folder of packages, with the dates that they have when loaded on `today`. */
+export async function readSamples(root: string, today: string): Promise<SampleScenario[]> {
   const packages = await readShippedPackages(root);
   return packages.flatMap(({ id, files }) =>
     Object.entries(files)
       .filter(([name]) => /^sample\/.+\.json$/.test(name))
-      .flatMap(([, text]) => {
-        const parsed: unknown = JSON.parse(text);
-        const all = Array.isArray(parsed) ? parsed : [parsed];
-        return all.map((s) => ({ packageId: id, scenario: ScenarioSchema.parse(s) }));
-      }),
+      .flatMap(([, text]) => shiftedTo(SampleSchema.parse(JSON.parse(text)), today))
+      .map((scenario) => ({ packageId: id, scenario })),
   );
 }
 
-/** `app`: composed over the real data folder with `clock: 'manual'` and `now` at or before the first sample, and started. */
-export async function loadSample(app: App, root: string, until: string): Promise<ScenarioOutcome[]> {
-  return runScenarios(groundOf(app), await readSamples(root), { until });
+/** Day on which the clock of a load on `today` starts: the day before the first sample. */
+export const firstDayOf = (samples: SampleScenario[], today: string): string =>
+  samples.reduce((first, { scenario: { at } }) => (at && at < first ? at.slice(0, 10) : first), today);
+
+/**
+ * Runs the samples. `app`: composed with `clock: 'manual'` and `now` at or before the first sample, seeded and started.
+ * `onDay` is told each local date that is reached. Gives what each scenario came to.
+ */
+export async function loadSample(
+  app: App,
+  samples: SampleScenario[],
+  o: { until: string; onDay?: (date: string) => void },
+): Promise<ScenarioOutcome[]> {
+  const onMove = (instant: string): void => o.onDay?.(localDate(instant));
+  return runScenarios(groundOf(app), samples, { until: o.until, onMove });
 }

@@ -1,6 +1,6 @@
 /** Runs all `cases/*.json` of a package folder in memory, over the sample directory; each on its own clock. */
 import { basename } from 'node:path';
-import { ScenarioSchema } from '../../processes/format.ts';
+import { type Scenario, ScenarioSchema } from '../../processes/format.ts';
 import { readPackageFolder } from '../../processes/load.ts';
 import { type App, compose } from '../compose.ts';
 import { directoryPort } from '../directory/port.ts';
@@ -18,29 +18,61 @@ export const groundOf = (app: App) => ({
   directory: directoryPort(app.directory, app.actors),
 });
 
-export async function runPackageCases(folder: string): Promise<(ScenarioOutcome & { file: string })[]> {
-  const files = await readPackageFolder(folder);
-  const names = Object.keys(files).filter((f) => /^cases\/.+\.json$/.test(f));
-  const packageId = (JSON.parse(files['manifest.json'] ?? '{}') as { id?: string }).id ?? basename(folder);
-  const results: (ScenarioOutcome & { file: string })[] = [];
-  for (const file of names.sort()) {
-    const scenario = ScenarioSchema.parse(JSON.parse(files[file]!));
-    const app = await compose({
-      dataDir: ':memory:',
-      clock: 'manual',
-      now: EARLIEST,
-      packages: false,
-      logLevel: 'silent',
+export interface CaseOutcome extends ScenarioOutcome {
+  file: string;
+}
+
+/** The cases of a folder, by file; a file holds one or a list. Throws for a file that is no scenario. */
+async function casesOf(files: Record<string, string>): Promise<{ file: string; scenario: Scenario }[]> {
+  return Object.keys(files)
+    .filter((f) => /^cases\/.+\.json$/.test(f))
+    .sort()
+    .flatMap((file) => {
+      const read: unknown = JSON.parse(files[file]!);
+      return (Array.isArray(read) ? read : [read]).map((one) => {
+        const scenario = ScenarioSchema.safeParse(one);
+        if (scenario.success) return { file, scenario: scenario.data };
+        const wrong = scenario.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`);
+        throw new Error(`${file} 不是正确的用例:${wrong.join(';')}`);
+      });
     });
-    try {
-      await seedDirectory({ service: app.directoryService, password: crypto.randomUUID(), now: EARLIEST });
-      await app.start();
-      await app.packages.install(packageId, files);
-      const [outcome] = await runScenarios(groundOf(app), [{ packageId, scenario }]);
-      results.push({ file, ...outcome! });
-    } finally {
-      await app.stop();
-    }
+}
+
+async function runCase(
+  packageId: string,
+  files: Record<string, string>,
+  scenario: Scenario,
+): Promise<ScenarioOutcome> {
+  const app = await compose({
+    dataDir: ':memory:',
+    clock: 'manual',
+    now: EARLIEST,
+    packages: false,
+    logLevel: 'silent',
+  });
+  try {
+    await seedDirectory({ service: app.directoryService, password: crypto.randomUUID(), now: EARLIEST });
+    await app.start();
+    await app.packages.install(packageId, files);
+    const [outcome] = await runScenarios(groundOf(app), [{ packageId, scenario }]);
+    return outcome!;
+  } finally {
+    await app.stop();
   }
-  return results;
+}
+
+/** `onOutcome` is told each one as it comes. */
+export async function runPackageCases(
+  folder: string,
+  onOutcome?: (outcome: CaseOutcome) => void,
+): Promise<CaseOutcome[]> {
+  const files = await readPackageFolder(folder);
+  const packageId = (JSON.parse(files['manifest.json'] ?? '{}') as { id?: string }).id ?? basename(folder);
+  const outcomes: CaseOutcome[] = [];
+  for (const { file, scenario } of await casesOf(files)) {
+    const outcome = { file, ...(await runCase(packageId, files, scenario)) };
+    outcomes.push(outcome);
+    onOutcome?.(outcome);
+  }
+  return outcomes;
 }

@@ -10,6 +10,7 @@ import type { Case } from '../cases/collections.ts';
 import type { Matter } from '../matter.ts';
 import type { Task } from '../tasks/collections.ts';
 import { usersOf } from '../tasks/people.ts';
+import { datedAt } from './dates.ts';
 import { difference, holdsAll } from './expect.ts';
 import { actorFor, type Ground } from './people.ts';
 
@@ -67,7 +68,7 @@ export class ScenarioRun {
     const actor = await actorFor(this.#g, start.as, undefined);
     const c = await this.#g.matter.cases.start(actor, {
       packageId: this.#packageId,
-      data: start.data,
+      data: datedAt(start.data, this.#g.clock.today()),
       ...(org ? { orgId: org } : {}),
       ...(parameters ? { parameters } : {}),
     });
@@ -137,8 +138,9 @@ export class ScenarioRun {
     switch (step.do) {
       case 'completeTask': {
         const open = await this.#open(step.element);
+        const data = datedAt(step.data, this.#g.clock.today());
         for (const task of step.all ? open : open.slice(0, 1)) {
-          await matter.tasks.complete(await this.#actor(task, step.as), task.id, step.data);
+          await matter.tasks.complete(await this.#actor(task, step.as), task.id, data);
           if (step.all) await matter.settle();
         }
         return;

@@ -19,11 +19,11 @@ export async function moveTo(g: Ground & { matter: Matter }, instant: string): P
   }
 }
 
-/** `until`: what would happen later is left undone, so that the cases stand open there. */
+/** `until`: what would happen later is left undone, so that the cases stand open there. `onMove` is told each instant. */
 export async function runScenarios(
   g: Ground & { matter: Matter },
   scenarios: { packageId: string; scenario: Scenario }[],
-  o: { until?: string } = {},
+  o: { until?: string; onMove?: (instant: string) => void } = {},
 ): Promise<ScenarioOutcome[]> {
   const waiting = scenarios.map(({ packageId, scenario }) => {
     const run = new ScenarioRun(g, packageId, scenario);
@@ -35,6 +35,7 @@ export async function runScenarios(
     const first = waiting[0]!;
     if (o.until && Date.parse(first.at) > Date.parse(o.until)) break;
     await moveTo(g, first.at);
+    o.onMove?.(first.at);
     const step = await first.steps.next();
     if (step.done) waiting.shift();
     else first.at = step.value;

@@ -5,12 +5,17 @@ import { type Migration, migrate, migrationCollection } from './migrations/index
 import type { CollectionDefinition, Store } from './port.ts';
 import { createSqliteStore } from './sqlite.ts';
 
+/** The database in a data folder. */
+export const SQLITE_FILE = 'jiandu.sqlite';
+
 export interface OpenStore extends WaitOptions {
   /** The data folder; created when missing. Holds `jiandu.sqlite` unless `mongoUri` is given. */
   dataDir: string;
   mongoUri?: string;
   collections: CollectionDefinition[];
   migrations?: Migration[];
+  /** SQLite only; `false`: commits are not synced, for a folder that is thrown away after a crash. */
+  synced?: boolean;
   /** MongoDB only: another process has taken over; this one can write no more and should end. */
   onLost?: (error: Error) => void;
 }
@@ -18,7 +23,11 @@ export interface OpenStore extends WaitOptions {
 async function openSqlite(options: OpenStore, collections: CollectionDefinition[]): Promise<Store> {
   const lock = await lockDataDir(options.dataDir, options);
   try {
-    const store = await createSqliteStore({ file: join(options.dataDir, 'jiandu.sqlite'), collections });
+    const store = await createSqliteStore({
+      file: join(options.dataDir, SQLITE_FILE),
+      collections,
+      ...(options.synced === false ? { synced: false } : {}),
+    });
     return {
       ...store,
       async close() {

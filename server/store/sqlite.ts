@@ -45,9 +45,11 @@ function writeGroup(db: Connection, group: Commit[]): unknown[] {
 export async function createSqliteStore(options: {
   file: string;
   collections: CollectionDefinition[];
+  /** `false`: not durable until closed and synced by the caller. */
+  synced?: boolean;
 }): Promise<Store> {
   const registry = new CollectionRegistry(options.collections);
-  const db = new Connection(options.file);
+  const db = new Connection(options.file, options.synced === false ? { synced: false } : {});
   openSchema(db, registry.all());
   const listeners = new Listeners();
   const queue = new CommitQueue<Commit>((group) => {

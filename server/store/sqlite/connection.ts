@@ -15,10 +15,11 @@ export class Connection {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor(file: string) {
+  /** `synced: false`: commits are not synced; for a file that is thrown away after a crash. */
+  constructor(file: string, o: { synced?: boolean } = {}) {
     this.#db = new Database(file, { timeout: 5000 });
     this.#db.exec('PRAGMA journal_mode = WAL');
-    this.#db.exec('PRAGMA synchronous = FULL');
+    this.#db.exec(`PRAGMA synchronous = ${o.synced === false ? 'OFF' : 'FULL'}`);
     this.#db.exec('PRAGMA foreign_keys = OFF');
     this.#db.exec('PRAGMA temp_store = MEMORY');
     this.#db.exec('PRAGMA cache_size = -65536');
@@ -75,8 +76,10 @@ export class Connection {
     }
   }
 
+  /** libsql ends a connection only when its statements are collected, so the write-ahead log is emptied by hand. */
   close(): void {
     this.#statements.clear();
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#db.close();
   }
 }
