@@ -59,6 +59,7 @@ function checkBlocks(
   const byType = new Map(blocks.map((b) => [b.type, b]));
   for (const drawn of refs.blocks) {
     const at = { file, elementId: drawn.elementId };
+    const name = drawn.name || '未命名的步骤';
     if (drawn.type.startsWith('=') || OWN_TYPES.has(drawn.type)) continue;
     const block = byType.get(drawn.type);
     if (!block) {
@@ -66,7 +67,7 @@ function checkBlocks(
         ...at,
         severity: 'warning',
         code: 'unknown-block',
-        message: `“${drawn.name}”的任务类型“${drawn.type}”不是本系统的积木,需要外部程序来完成。如非有意,请重新选择积木。`,
+        message: `“${name}”的任务类型“${drawn.type}”不是本系统的业务模块,需要外部程序来完成。如非有意,请重新选择业务模块。`,
       });
       continue;
     }
@@ -77,7 +78,7 @@ function checkBlocks(
           ...at,
           place: input.name,
           code: 'missing-input',
-          message: `“${drawn.name}”(${block.title})缺少“${input.title}”,请在右侧面板填写。`,
+          message: `“${name}”(${block.title})缺少“${input.title}”,请在右侧面板填写。`,
         });
       const part = REFERENCE[input.type];
       const id = literal(given);
@@ -86,14 +87,14 @@ function checkBlocks(
           ...at,
           place: input.name,
           code: 'unknown-reference',
-          message: `“${drawn.name}”(${block.title})要用到“${id}”,但图里没有以它为标识的“${BEGUN[input.type]?.title}”,请另选或先添加。`,
+          message: `“${name}”(${block.title})要用到“${id}”,但图里没有以它为标识的“${BEGUN[input.type]?.title}”,请另选或先添加。`,
         });
       if (part && id !== undefined && !pkg[part].has(id))
         add({
           ...at,
           place: input.name,
           code: 'unknown-reference',
-          message: `“${drawn.name}”引用了不存在的“${id}”(${input.title}),请新建它或另选一个。`,
+          message: `“${name}”引用了不存在的“${id}”(${input.title}),请新建它或另选一个。`,
         });
     }
   }
@@ -110,24 +111,25 @@ function checkPeople(file: string, refs: DrawingReferences, pkg: ParsedPackage, 
   const roles = new Set(pkg.manifest.roles.map((r) => r.id));
   for (const task of refs.userTasks) {
     const at = { file, elementId: task.elementId };
-    if (!task.groups && !task.assignee)
+    const name = task.name || '未命名的步骤';
+    if (!task.groups && !task.assignee && !task.users)
       add({
         ...at,
         code: 'nobody',
-        message: `“${task.name}”没有办理人或小组,任务将无人看到。请在右侧面板选择。`,
+        message: `“${name}”没有办理人或小组,任务将无人看到。请在右侧面板选择。`,
       });
     for (const [, role] of (task.groups ?? '').matchAll(/"([a-z][a-z0-9-]*)"/g))
       if (role && !roles.has(role))
         add({
           ...at,
           code: 'unknown-role',
-          message: `“${task.name}”的小组“${role}”没有在配置包的角色里登记,请登记或另选。`,
+          message: `“${name}”的小组“${role}”没有在配置包的角色里登记,请登记或另选。`,
         });
     if (task.formKey && !pkg.forms.has(task.formKey))
       add({
         ...at,
         code: 'unknown-form',
-        message: `“${task.name}”的表单“${task.formKey}”不存在,请新建或另选表单。`,
+        message: `“${name}”的表单“${task.formKey}”不存在,请新建或另选表单。`,
       });
   }
 }

@@ -17,6 +17,7 @@ export interface DrawingReferences {
     name: string;
     formKey?: string;
     groups?: string;
+    users?: string;
     assignee?: string;
     stage?: string;
   }[];
@@ -66,6 +67,7 @@ function readElement(e: ModdleElement, into: DrawingReferences): void {
     const optional = {
       formKey: attribute(extension(e, 'zeebe:FormDefinition'), 'formKey'),
       groups: attribute(who, 'candidateGroups'),
+      users: attribute(who, 'candidateUsers'),
       assignee: attribute(who, 'assignee'),
       stage: propertyOf(e, 'stage'),
     };

@@ -44,6 +44,8 @@ export interface ParameterInfo {
 
 export interface ModelerContext {
   roles: Choice[];
+  /** Roles within a body, such as its head: a step may go to those of one role only. */
+  bodyRoles?: Choice[];
   /** Routed fields whose value is a body's id, or (with `multiple`) an array of them. */
   bodiesVariables: VariableInfo[];
   /** Routed fields whose value is a person's user id, or (with `multiple`) an array of them. */

@@ -27,6 +27,13 @@ describe('assignment', () => {
           '=concatenate(["clerk", "body:" + leadBody], for item in coBodies return "body:" + item)',
       },
     ],
+    [
+      groups([], ['leadBody:head'], ['coBodies:head']),
+      {
+        candidateGroups:
+          '=concatenate(["body:" + leadBody + ":head"], for item in coBodies return "body:" + item + ":head")',
+      },
+    ],
     [{ kind: 'person', variable: 'deputyId' } as Assignment, { assignee: '=deputyId' }],
     [{ kind: 'people', variable: 'deputies' } as Assignment, { candidateUsers: '=deputies' }],
     [{ kind: 'none' } as Assignment, {}],

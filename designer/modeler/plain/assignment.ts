@@ -1,6 +1,6 @@
 /**
  * Who does a person's task (办理人或小组), as the drawing keeps it: `zeebe:assignmentDefinition` with `candidateGroups`
- * as a FEEL list of roles and of `"body:" + <variable>`, or `assignee` as a variable that holds a user id.
+ * as a FEEL list of roles and of `"body:" + <variable>` (with `+ ":<role>"` for those of one role in it), or `assignee` as a variable that holds a user id.
  */
 import type { Feel } from './feel.ts';
 import { isPlainName, parseFeel, quote } from './feel.ts';
@@ -17,9 +17,9 @@ export type Assignment =
   | {
       kind: 'groups';
       roles: string[];
-      /** Variables with one body's id each. */
+      /** Variables with one body's id each; `<variable>:<role>` for those of one role in it. */
       bodies: string[];
-      /** Variables with an array of bodies' ids. */
+      /** Variables with an array of bodies' ids, likewise. */
       bodyLists: string[];
     }
   | { kind: 'person'; variable: string }
@@ -42,8 +42,11 @@ export function writeAssignment(assignment: Assignment): AssignmentDefinition {
       return assignment.definition;
     case 'groups': {
       const { roles, bodies, bodyLists } = assignment;
-      const fixed = [...roles.map(quote), ...bodies.map((name) => `${quote(BODY)} + ${name}`)];
-      const lists = bodyLists.map((name) => `for item in ${name} return ${quote(BODY)} + item`);
+      const fixed = [...roles.map(quote), ...bodies.map((name) => bodyKey(name))];
+      const lists = bodyLists.map((name) => {
+        const [list, role] = name.split(':');
+        return `for item in ${list} return ${bodyKey(role ? `item:${role}` : 'item')}`;
+      });
       if (!fixed.length && !lists.length) return {};
       if (!lists.length) return { candidateGroups: `=[${fixed.join(', ')}]` };
       const parts = fixed.length ? [`[${fixed.join(', ')}]`, ...lists] : lists;
@@ -90,8 +93,10 @@ function readGroups(expression: string): Assignment | undefined {
   for (const part of parts) {
     if (part.kind === 'list') {
       if (!part.items.every((item) => addItem(found, item))) return undefined;
-    } else if (part.kind === 'for' && part.list.kind === 'name' && bodyOf(part.body) === part.variable) {
-      found.bodyLists.push(part.list.name);
+    } else if (part.kind === 'for' && part.list.kind === 'name') {
+      const [variable, role] = bodyOf(part.body)?.split(':') ?? [];
+      if (variable !== part.variable) return undefined;
+      found.bodyLists.push(role ? `${part.list.name}:${role}` : part.list.name);
     } else return undefined;
   }
   return { kind: 'groups', ...found };
@@ -107,8 +112,19 @@ function addItem(found: { roles: string[]; bodies: string[] }, item: Feel): bool
   return body !== undefined;
 }
 
-/** `"body:" + name` → name */
+/** `name` → `"body:" + name`, `name:role` → `"body:" + name + ":role"` */
+function bodyKey(name: string): string {
+  const [variable, role] = name.split(':');
+  return `${quote(BODY)} + ${variable}${role ? ` + ${quote(`:${role}`)}` : ''}`;
+}
+
+/** The other way round. */
 function bodyOf(feel: Feel): string | undefined {
-  if (feel.kind !== 'binary' || feel.op !== '+' || feel.right.kind !== 'name') return undefined;
+  if (feel.kind !== 'binary' || feel.op !== '+') return undefined;
+  if (feel.right.kind === 'string' && /^:[a-z][a-z0-9-]*$/.test(feel.right.value)) {
+    const name = bodyOf(feel.left);
+    return name === undefined || name.includes(':') ? undefined : `${name}${feel.right.value}`;
+  }
+  if (feel.right.kind !== 'name') return undefined;
   return feel.left.kind === 'string' && feel.left.value === BODY ? feel.right.name : undefined;
 }

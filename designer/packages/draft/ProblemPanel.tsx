@@ -78,7 +78,8 @@ export function ProblemList(props: { problems: PackageProblem[]; onGo?: () => vo
             )}
             <span>{problem.message}</span>
             <span className="jd-muted">
-              {kindName(problem.file, draft.files)} {titleOfFile(problem.file, draft.files)}
+              {kindName(problem.file, draft.files)}
+              {problem.file.endsWith('.json') && ` ${titleOfFile(problem.file, draft.files)}`}
             </span>
           </button>
         </li>

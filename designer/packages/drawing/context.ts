@@ -25,6 +25,8 @@ export interface Surroundings {
   blocks: BlockView[];
   /** Roles of the installation: those that the package does not list yet can be chosen too. */
   roles: Choice[];
+  /** Those of them that people have in a body. */
+  bodyRoles: Choice[];
   packages: Choice[];
 }
 
@@ -99,6 +101,7 @@ export function modelerContext(s: Surroundings): ModelerContext {
   const prefix = manifest.id ?? '';
   return {
     roles: [...listed, ...s.roles.filter((r) => !listed.some((o) => o.id === r.id))],
+    bodyRoles: s.bodyRoles,
     bodiesVariables: variables(forms, BODIES),
     deputyVariables: variables(forms, PEOPLE),
     forms: [...forms].map(([id, doc]) => formInfo(id, doc)),

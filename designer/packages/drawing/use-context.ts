@@ -20,6 +20,10 @@ export function useModelerContext(): BoardContext {
   const roleList = useRoles().data;
   const packageList = usePackageList().data;
   const roles = useMemo(() => (roleList ?? []).map(({ id, title }) => ({ id, title })), [roleList]);
+  const bodyRoles = useMemo(
+    () => (roleList ?? []).filter((r) => r.scope === 'body').map(({ id, title }) => ({ id, title })),
+    [roleList],
+  );
   const next = useMemo(
     () =>
       modelerContext({
@@ -27,9 +31,10 @@ export function useModelerContext(): BoardContext {
         references,
         blocks: blocks ?? [],
         roles,
+        bodyRoles,
         packages: (packageList ?? []).map(({ id, title }) => ({ id, title })),
       }),
-    [draft.files, references, blocks, roles, packageList],
+    [draft.files, references, blocks, roles, bodyRoles, packageList],
   );
   const kept = useRef({ text: '', context: next });
   const text = JSON.stringify(next);

@@ -82,7 +82,11 @@ export function ReleaseDialog(props: {
                     />
                   )}
                   <Suspense fallback={<Loading />}>
-                    {shown && <DrawingViewer xml={all[shown] ?? ''} height={480} {...NO_MARKS} />}
+                    {shown && (
+                      <div className="jd-pk-seen-drawing">
+                        <DrawingViewer xml={all[shown] ?? ''} height={480} {...NO_MARKS} />
+                      </div>
+                    )}
                   </Suspense>
                 </>
               ),

@@ -50,7 +50,7 @@ function fieldsOf(doc: Record<string, unknown>): Map<string, Part> {
     { name: row.title || row.name, value: { row, at, schema: part(form.schema, row.name) } },
   ]);
   const { schema: _, uiSchema: __, fields: ___, ...rest } = doc;
-  return new Map([...parts, ['', { name: '', value: rest }]]);
+  return new Map([...parts, ['', { name: '表单的名称、提示或按钮', value: rest }]]);
 }
 
 const part = (schema: Record<string, unknown>, name: string): unknown =>
@@ -76,7 +76,7 @@ function elementsOf(xml: string): Map<string, Part> {
     }
   };
   read(xml);
-  parts.set('', { name: '', value: words(/<bpmndi:BPMNDiagram[\s\S]*$/.exec(xml)?.[0] ?? '') });
+  parts.set('', { name: '图形的位置', value: words(/<bpmndi:BPMNDiagram[\s\S]*$/.exec(xml)?.[0] ?? '') });
   return parts;
 }
 

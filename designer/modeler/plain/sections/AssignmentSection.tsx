@@ -93,13 +93,20 @@ export function AssignmentSection() {
               placeholder={t('不按单位')}
               value={[...assignment.bodies, ...assignment.bodyLists]}
               options={withUnknown(
-                [...bodies, ...bodyLists].map(({ name, title }) => ({ id: name, title })),
+                [...bodies, ...bodyLists].flatMap(({ name, title }) => [
+                  { id: name, title },
+                  ...(context.bodyRoles ?? []).map((role) => ({
+                    id: `${name}:${role.id}`,
+                    title: `${title}：${role.title}`,
+                  })),
+                ]),
                 [...assignment.bodies, ...assignment.bodyLists],
               )}
               optionFilterProp="label"
               onChange={(names) => {
                 const listed = (name: string) =>
-                  bodyLists.some((list) => list.name === name) || assignment.bodyLists.includes(name);
+                  bodyLists.some((list) => list.name === name.split(':')[0]) ||
+                  assignment.bodyLists.includes(name);
                 write({
                   ...assignment,
                   bodies: names.filter((name) => !listed(name)),
