@@ -44,6 +44,8 @@ export const CaseSchema = z.object({
   links: z.array(CaseLinkSchema),
   /** Electors of its ballots, who may see it. */
   electors: z.array(z.string()),
+  /** Keys of the bodies and people who have or had a task of it, see workers.ts. */
+  workers: z.array(z.string()).optional(),
   /** Whom lists and pages show it to, see readers.ts. */
   readers: z.array(z.string()),
   /** Some clock or task of it is overdue. */

@@ -15,7 +15,16 @@ export function pathsAbove(orgPath: string): string[] {
 export function readersOf(
   c: Pick<
     Case,
-    'orgId' | 'orgPath' | 'lead' | 'helpers' | 'deputies' | 'initiator' | 'electors' | 'active' | 'state'
+    | 'workers'
+    | 'orgId'
+    | 'orgPath'
+    | 'lead'
+    | 'helpers'
+    | 'deputies'
+    | 'initiator'
+    | 'electors'
+    | 'active'
+    | 'state'
   >,
   release: Release,
 ): string[] {
@@ -24,6 +33,7 @@ export function readersOf(
   for (const h of c.helpers) keys.push(`body:${h}`);
   for (const u of [c.initiator, ...c.deputies, ...c.electors]) keys.push(`user:${u}`);
   for (const u of [c.initiator, ...c.deputies]) keys.push(`own:${u}`);
+  keys.push(...(c.workers ?? []));
   const join = release.manifest.start.join;
   if (join && c.state === 'active' && c.active.some((a) => join.elements.includes(a.elementId))) {
     for (const role of join.roles) keys.push(`role:${role}@${c.orgId}`);

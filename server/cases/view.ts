@@ -117,6 +117,7 @@ function idsIn(value: unknown): string[] {
 function seesAll(actor: Actor, c: Case): boolean {
   if (may(actor, 'cases.read', c.orgPath)) return true;
   const bodies = [...(c.lead ? [c.lead] : []), ...c.helpers];
+  for (const key of c.workers ?? []) if (key.startsWith('body:')) bodies.push(key.slice(5));
   return actor.memberships.some((m) => m.kind === 'body' && bodies.includes(m.orgId));
 }
 

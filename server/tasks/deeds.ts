@@ -1,6 +1,7 @@
 /** Deeds on open tasks that do not complete them: 领取, 退还, 转办, 催办, and drafts. */
 import type { Actor } from '../auth/actor.ts';
 import { actOp } from '../cases/acts.ts';
+import { openToWorkers } from '../cases/workers.ts';
 import { conflict, forbidden, HttpProblem } from '../http/problem.ts';
 import { ConflictError, type Op } from '../store/port.ts';
 import type { Task, TaskDraft } from './collections.ts';
@@ -98,7 +99,10 @@ export async function handOverTask(x: TaskContext, actor: Actor, id: string, r: 
   });
   const change = user ? { assignee: user } : { assignee: undefined, audience: [r.to] };
   const act = { kind: 'handOver', text: `将“${task.name}”转办给${name}`, reason: r.reason };
-  return write(x, actor, task, change, act, notice);
+  return x.lock.run(task.caseId, async () => {
+    const opened = await openToWorkers(x.deps, task.caseId, [user ? `user:${user}` : r.to]);
+    return write(x, actor, task, change, act, [...notice, ...opened]);
+  });
 }
 
 async function groupName(x: TaskContext, key: string): Promise<string> {

@@ -6,6 +6,7 @@ import type { Case, CaseAct } from '../cases/collections.ts';
 import { type Drawings, type ElementModel, titleOf } from '../cases/drawing.ts';
 import type { KeyedLock } from '../cases/lock.ts';
 import type { MatterDeps } from '../cases/ports.ts';
+import { openToWorkers } from '../cases/workers.ts';
 import type { Intents } from '../intents/service.ts';
 import type { Task } from './collections.ts';
 import { dueFields, readDue } from './due.ts';
@@ -79,7 +80,10 @@ export class TaskIntake implements JobHandler {
         taskId: task.id,
         key: `task:${task.id}`,
       });
-      await store.commit([{ op: 'put', collection: 'tasks', doc: { ...task } }, ...notice]);
+      await this.#o.lock.run(task.caseId, async () => {
+        const opened = await openToWorkers(this.#deps, task.caseId, keys);
+        await store.commit([{ op: 'put', collection: 'tasks', doc: { ...task } }, ...notice, ...opened]);
+      });
       if (this.cancelled.delete(job.key)) {
         await store.commit([
           {

@@ -65,6 +65,11 @@ export async function openSite(): Promise<Site> {
       });
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        // A refusal (404, 409 …) is told by the page; the browser's own line about it is no error of the page.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          errors.push(message.text());
+      });
       await page.goto(server.url);
       const inputs = page.locator('input');
       await inputs.nth(0).fill(username);

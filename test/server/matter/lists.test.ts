@@ -103,4 +103,43 @@ describe('lists of cases and tasks', () => {
     const audit = await (await as('admin')).call('GET', '/api/audit?action=task.complete');
     expect(audit.body.items[0].targetName).toContain('审查立案');
   });
+
+  it('opens a case to a body that has a task of it without being a party', async () => {
+    const started = await (await as('db06')).call('POST', '/api/cases', {
+      packageId: 'deputy-suggestions',
+      data: suggestion('丁建议'),
+    });
+    const path = `/api/cases/${started.body.id}`;
+    const actor = (user: string) => server.app.actors.actorOf(user)!;
+    const open = async (element: string) =>
+      (await server.app.tasks.ofCase(started.body.id)).find(
+        (t) => t.elementId === element && t.state === 'open',
+      )?.id;
+    const work = async (user: string, element: string, data: Record<string, unknown>) => {
+      await expect.poll(() => open(element)).toBeDefined();
+      await server.app.tasks.complete(actor(user), (await open(element))!, data);
+    };
+    await work('renda1', 'review', { reviewDecision: 'accept', openToPublic: 'yes' });
+    await work('renda1', 'assign', {
+      handlingMode: 'lead',
+      leadBody: 'jtj',
+      isKey: 'no',
+      assignNote: '内部要求',
+    });
+    await expect.poll(() => open('receive')).toBeDefined();
+    const other = await as('jyj1');
+    expect((await other.call('GET', path)).status).toBe(404);
+    const handed = { to: 'body:jyj', reason: '请协助。' };
+    expect(
+      (await (await as('jtj1')).call('POST', `/api/tasks/${await open('receive')}/hand-over`, handed)).status,
+    ).toBe(200);
+    const seen = await other.call('GET', path);
+    expect(seen.status).toBe(200);
+    expect(JSON.stringify(seen.body.forms)).toContain('内部要求');
+    expect(await titles('jyj1', 'view=all')).toEqual(['丁建议']);
+    // and stays so when the process moves on
+    await work('jyj1', 'receive', { receiveAction: 'accept' });
+    await expect.poll(() => open('contact')).toBeDefined();
+    expect((await other.call('GET', path)).status).toBe(200);
+  });
 });
