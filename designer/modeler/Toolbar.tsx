@@ -18,6 +18,7 @@ import { useRef } from 'react';
 import type { DrawingProblem } from './context.ts';
 import type { Drawing } from './drawing.ts';
 import type { Text } from './i18n/ui.ts';
+import { PALETTE_WIDTH } from './use-modeler.ts';
 
 interface ToolbarProps {
   drawing: Drawing | undefined;
@@ -63,7 +64,7 @@ export function Toolbar(props: ToolbarProps) {
         <Tool
           title={t('适合窗口')}
           icon={<CompressOutlined />}
-          onClick={() => drawing?.service<Canvas>('canvas').zoom('fit-viewport', 'auto')}
+          onClick={() => drawing?.fit(readOnly ? 0 : PALETTE_WIDTH)}
         />
         {!readOnly && (
           <Tool
@@ -168,9 +169,6 @@ interface CommandStack {
 }
 interface ZoomScroll {
   stepZoom(delta: number): void;
-}
-interface Canvas {
-  zoom(mode: string, center: string): void;
 }
 interface EditorActions {
   trigger(action: string): void;

@@ -21,6 +21,13 @@ interface Modeling {
   updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: object): void;
 }
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface BlockTemplate {
   id: string;
   name: string;
@@ -51,6 +58,18 @@ export class Drawing {
     if (selection.length > 1) return undefined;
     const only = selection[0] ?? this.root;
     return only.labelTarget ?? only;
+  }
+
+  /** Shows the whole drawing. `left`: pixels that stay free on that side (the palette lies over the canvas). */
+  fit(left = 0): void {
+    const canvas = this.service<{
+      zoom(mode: string, center: string): void;
+      viewbox(box?: Box): Box & { scale: number };
+    }>('canvas');
+    canvas.zoom('fit-viewport', 'auto');
+    const { x, y, width, height, scale } = canvas.viewbox();
+    const free = left / scale;
+    if (left > 0 && Number.isFinite(free)) canvas.viewbox({ x: x - free, y, width: width + free, height });
   }
 
   get definitions(): ModdleElement {

@@ -12,6 +12,8 @@ import { resolveTemplates } from './plain/choices.ts';
 
 /** Time after the last command until the XML is handed out. */
 const EXPORT_PAUSE_MS = 300;
+/** Pixels that the palette takes on the left. */
+export const PALETTE_WIDTH = 120;
 
 export interface UseModelerOptions {
   xml: string;
@@ -57,7 +59,7 @@ export function useModeler(options: UseModelerOptions): ModelerState {
     if (!viewer) throw new Error('the drawing board is not mounted');
     const { warnings } = await viewer.importXML(next);
     shown.current = next;
-    (viewer.get('canvas') as { zoom(mode: string, center?: string): void }).zoom('fit-viewport', 'auto');
+    new Drawing(viewer).fit(readOnly ? 0 : PALETTE_WIDTH);
     setFailure(undefined);
     setTick((count) => count + 1);
     return warnings.map((warning) => String((warning as unknown as { message?: string }).message ?? warning));

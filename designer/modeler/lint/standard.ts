@@ -19,14 +19,29 @@ import singleEventDefinition from 'bpmnlint/rules/single-event-definition.js';
 import startEventRequired from 'bpmnlint/rules/start-event-required.js';
 import subProcessBlankStartEvent from 'bpmnlint/rules/sub-process-blank-start-event.js';
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway.js';
+import { children, is } from '../moddle.ts';
 import type { RuleFactory } from './rule.ts';
+
+/** Start and end of a sub-process need no name: the sub-process has one. */
+const named: RuleFactory = (config) => {
+  const rule = labelRequired(config);
+  return {
+    ...rule,
+    check(node, reporter) {
+      const plain = is(node, 'bpmn:StartEvent') || is(node, 'bpmn:EndEvent');
+      if (plain && is(node.$parent, 'bpmn:SubProcess') && children(node, 'eventDefinitions').length === 0)
+        return;
+      rule.check(node, reporter);
+    },
+  };
+};
 
 export const STANDARD_RULES: Record<string, { factory: RuleFactory; severity: 'error' | 'warn' }> = {
   'end-event-required': { factory: endEventRequired, severity: 'error' },
   'event-based-gateway': { factory: eventBasedGateway, severity: 'error' },
   'event-sub-process-typed-start-event': { factory: eventSubProcessTypedStartEvent, severity: 'error' },
   'fake-join': { factory: fakeJoin, severity: 'warn' },
-  'label-required': { factory: labelRequired, severity: 'warn' },
+  'label-required': { factory: named, severity: 'warn' },
   'link-event': { factory: linkEvent, severity: 'error' },
   'no-bpmndi': { factory: noBpmndi, severity: 'warn' },
   'no-disconnected': { factory: noDisconnected, severity: 'error' },
