@@ -7,6 +7,8 @@ import type { MatterDeps } from './cases/ports.ts';
 import { mayRead } from './cases/readers.ts';
 import { caseCollections, wireCases } from './cases/wiring.ts';
 import { directoryPort } from './directory/port.ts';
+import { createEvaluations, evaluationCollections } from './evaluations/index.ts';
+import type { EvaluationService } from './evaluations/service.ts';
 import { compileValidators } from './forms/compile.ts';
 import {
   createPackageService,
@@ -17,10 +19,15 @@ import {
 import type { CollectionDefinition } from './store/port.ts';
 
 /** The store is opened with these before any feature exists. */
-export const matterCollections = [...packageCollections, ...caseCollections] as CollectionDefinition[];
+export const matterCollections = [
+  ...packageCollections,
+  ...caseCollections,
+  ...evaluationCollections,
+] as CollectionDefinition[];
 
 export interface Matter extends ReturnType<typeof wireCases> {
   packages: PackageService;
+  evaluations: EvaluationService;
 }
 
 export interface MatterOptions {
@@ -89,16 +96,22 @@ export function composeMatter({ base, engine, dataFolder, shipped, running }: Ma
     }
   }
 
+  const { calendar } = wired;
+  const { evaluations, feature } = createEvaluations({ store, clock, directory, audit, calendar, packages });
+  // the list that the workers and the palette read when they start
+  wired.blocks.push(...feature.blocks);
   blocks.push(...wired.blocks);
   const { features, ...services } = wired;
   return {
     ...services,
     packages,
+    evaluations,
     // shipped packages enter before the workers begin
     features: [
       packagesFeature(packages),
       { name: 'shipped', collections: [], routes: [], start: installShipped },
       ...features,
+      feature,
     ],
   };
 }

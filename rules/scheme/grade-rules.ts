@@ -31,7 +31,8 @@ export function gradeFacts(scheme: Scheme): FactDefinition[] {
   ];
 }
 
-const factsOf = (score: ObjectScore): Facts => ({
+/** The facts that a score gives to a rule set, see gradeFacts. */
+export const factsOfScore = (score: ObjectScore): Facts => ({
   total: score.total,
   rank: score.rank,
   scores: Object.fromEntries(score.nodes.map((n) => [n.id, n.normalised])),
@@ -50,7 +51,7 @@ export async function gradeByRuleSet(
   const compiled = compileRuleSet(ruleSet);
   return Promise.all(
     scores.map(async (score): Promise<RuleGrade> => {
-      const result = await compiled.evaluate({ ...extra.get(score.id), ...factsOf(score) });
+      const result = await compiled.evaluate({ ...extra.get(score.id), ...factsOfScore(score) });
       const outcome = result.outcomes.find((o) => typeof o.params.grade === 'string');
       if (!outcome) return { object: score.id, result };
       const id = outcome.params.grade as string;

@@ -1,7 +1,7 @@
 /** Evaluation indicator schemes (评价指标体系): measured, scored, ranked, moved in thought. */
 export { checkScheme } from './check.ts';
 export { diffSchemes, type SchemeChange } from './diff.ts';
-export { gradeByRuleSet, gradeFacts, type RuleGrade } from './grade-rules.ts';
+export { factsOfScore, gradeByRuleSet, gradeFacts, type RuleGrade } from './grade-rules.ts';
 export { type Measured, measure } from './measure.ts';
 export { MAX_INDICATOR_DEPTH, parseScheme } from './parse.ts';
 export { gradeOf, rankTotals, roundTo } from './rank.ts';

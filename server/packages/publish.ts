@@ -29,6 +29,8 @@ export interface PublishRequest {
   basedOn?: string | null;
   /** Set when a shipped package enters. */
   shippedVersion?: string;
+  /** More to write in the same commit. */
+  also?: (releaseId: string) => Op[];
 }
 
 /**
@@ -83,6 +85,7 @@ export function createPublisher({ store, engine, clock, audit, compileValidators
       ...(r.draftRev === undefined
         ? []
         : [{ op: 'delete' as const, collection: 'packageDrafts', id: r.packageId, ifRev: r.draftRev }]),
+      ...(r.also?.(releaseId) ?? []),
       ...audit.ops({
         actorId: r.by,
         action: 'packages.publish',

@@ -4,6 +4,7 @@ import { parsePackage } from '../../processes/parse.ts';
 import { unzipPackage, ZipProblem, zipPackage } from '../../processes/zip.ts';
 import type { Actor } from '../auth/actor.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import type { Op } from '../store/port.ts';
 import type { DraftDoc, PackageDoc, ReleaseDoc } from './collections.ts';
 import { createDrafts, type DraftDependencies } from './drafts.ts';
 import { createParameters } from './parameters.ts';
@@ -86,12 +87,9 @@ export function createPackageService(d: PackageDependencies) {
     );
   }
 
-  /** Checks and publishes the draft at revision `rev`. Problems of severity error refuse it, each with its place. */
-  async function publish(actor: Actor, packageId: string, rev: number, reason: string) {
-    const draft = await drafts.read(packageId);
-    if (draft.rev === 0) throw new HttpProblem('conflict', '没有草稿可发布:当前内容与生效的版本相同。');
-    if (draft.rev !== rev) throw await drafts.conflictOf(packageId);
-    const errors = (await drafts.check(draft.files)).filter((p) => p.severity === 'error');
+  /** 422 with the places of all errors. */
+  async function refuseErrors(files: PackageFiles): Promise<void> {
+    const errors = (await drafts.check(files)).filter((p) => p.severity === 'error');
     if (errors.length)
       throw new HttpProblem(
         'unprocessable',
@@ -101,6 +99,14 @@ export function createPackageService(d: PackageDependencies) {
           message: p.message,
         })),
       );
+  }
+
+  /** Checks and publishes the draft at revision `rev`. Problems of severity error refuse it, each with its place. */
+  async function publish(actor: Actor, packageId: string, rev: number, reason: string) {
+    const draft = await drafts.read(packageId);
+    if (draft.rev === 0) throw new HttpProblem('conflict', '没有草稿可发布:当前内容与生效的版本相同。');
+    if (draft.rev !== rev) throw await drafts.conflictOf(packageId);
+    await refuseErrors(draft.files);
     const releaseId = await publishFiles({
       packageId,
       files: draft.files,
@@ -108,6 +114,44 @@ export function createPackageService(d: PackageDependencies) {
       reason,
       draftRev: rev,
       basedOn: draft.basedOn,
+    });
+    return { releaseId, number: Number(releaseId.split('@')[1]) };
+  }
+
+  /**
+   * Publishes changed files over the release in force, without the administrators' draft: that one takes the changes over
+   * where it has not changed the same file itself; else it stays as it is and is told, when it is published, that there is
+   * a newer release.
+   */
+  async function publishChanges(
+    actor: Actor,
+    packageId: string,
+    r: { from: string; changes: PackageFiles; reason: string; also: Op[] },
+  ) {
+    const release = await releases.currentOf(packageId);
+    if (!release) throw notFound(`配置包“${packageId}”`);
+    if (release.id !== r.from) throw new HttpProblem('conflict', '期间已有新的版本生效。请刷新后再试。');
+    const files = { ...release.files, ...r.changes };
+    await refuseErrors(files);
+    const draft = await store.get<DraftDoc>('packageDrafts', packageId);
+    const drafted = draft && toFiles(draft.files);
+    const follows =
+      drafted &&
+      draft.basedOn === release.id &&
+      Object.keys(r.changes).every((path) => drafted[path] === release.files[path]);
+    const follow = (releaseId: string): Op[] => {
+      if (!follows) return [];
+      const { rev, ...doc } = draft;
+      const next = { ...doc, files: toList({ ...drafted, ...r.changes }), basedOn: releaseId };
+      return [{ op: 'put', collection: 'packageDrafts', doc: next, ifRev: rev }];
+    };
+    const releaseId = await publishFiles({
+      packageId,
+      files,
+      by: actor.userId,
+      reason: r.reason,
+      basedOn: release.id,
+      also: (id) => [...r.also, ...follow(id)],
     });
     return { releaseId, number: Number(releaseId.split('@')[1]) };
   }
@@ -208,6 +252,7 @@ export function createPackageService(d: PackageDependencies) {
     install,
     list,
     publish,
+    publishChanges,
     history,
     filesOf,
     exportZip,

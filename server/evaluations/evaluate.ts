@@ -1,0 +1,65 @@
+/** A scheme over the cases of bodies: measured, scored, graded. Pure but for the promises of json-rules-engine. */
+import {
+  type EvaluatedCase,
+  type EvaluatedObject,
+  gradeByRuleSet,
+  type MeasuredObject,
+  measure,
+  type ObjectScore,
+  type Problem,
+  type RuleGrade,
+  type RuleSet,
+  type Scheme,
+  score,
+} from '../../rules/index.ts';
+
+export interface Evaluation {
+  scheme: Scheme;
+  measured: readonly MeasuredObject[];
+  scores: readonly ObjectScore[];
+  /** By object; absent where there is no total to grade. */
+  grades: ReadonlyMap<string, RuleGrade>;
+  problems: readonly Problem[];
+}
+
+/**
+ * Objects are the bodies that have cases: one without any has nothing to be scored by. A missing value goes by the
+ * indicator's own rule (`missing`); a body without any value at all has neither total, rank nor grade.
+ */
+export async function evaluate(
+  scheme: Scheme,
+  objects: readonly EvaluatedObject[],
+  gradeRules?: RuleSet,
+): Promise<Evaluation> {
+  const { objects: measured, problems } = measure(scheme, objects);
+  const scores = score(scheme, { objects: measured });
+  const grades = new Map<string, RuleGrade>();
+  if (gradeRules) {
+    const scored = scores.filter((s) => s.total !== null);
+    for (const grade of await gradeByRuleSet(scored, gradeRules)) grades.set(grade.object, grade);
+  }
+  return { scheme, measured, scores, grades, problems };
+}
+
+/** Cases by the body that leads them, in the order of `order`. */
+export function objectsOf(
+  cases: readonly (EvaluatedCase & { lead: string })[],
+  order: readonly { id: string; title: string }[],
+): EvaluatedObject[] {
+  const byLead = new Map<string, EvaluatedCase[]>();
+  for (const c of cases) {
+    const own = byLead.get(c.lead);
+    if (own) own.push(c);
+    else byLead.set(c.lead, [c]);
+  }
+  return order.flatMap(({ id, title }) => {
+    const own = byLead.get(id);
+    return own ? [{ id, title, cases: own }] : [];
+  });
+}
+
+/** A body's grade: by the rule set when there is one, else by the scheme's bands. */
+export function gradeFor(e: Evaluation, object: string): { id: string; title: string } | undefined {
+  const ruled = e.grades.get(object);
+  return ruled ? ruled.grade : e.scores.find((s) => s.id === object)?.grade;
+}
