@@ -9,6 +9,7 @@ import type { Intents } from '../intents/service.ts';
 import type { Release } from '../packages/release.ts';
 import { ConflictError, type Op } from '../store/port.ts';
 import type { Case } from './collections.ts';
+import { KeyedLock } from './lock.ts';
 import { nextNumber } from './number.ts';
 import { partiesFrom } from './parties.ts';
 import type { MatterDeps, Organisation } from './ports.ts';
@@ -39,10 +40,23 @@ export function mayStartIn(actor: Actor, release: Release): string[] {
     .map((m) => (m.kind === 'congress' ? m.orgId : (m.orgPath.split('/').filter(Boolean).at(-2) ?? m.orgId)));
 }
 
+/** A start form that has been checked. */
+interface Submission {
+  release: Release;
+  org: Organisation;
+  initiator: string;
+  id: string;
+  data: Record<string, unknown>;
+  r: StartCase;
+  actor: Actor | undefined;
+}
+
 export class CaseStarter {
   readonly #deps: MatterDeps;
   readonly #intents: Intents;
   readonly #files: FileService;
+  /** Numbers are handed out one after another, so that many starts at once do not chase the same one. */
+  readonly #numbers = new KeyedLock();
 
   constructor(deps: MatterDeps, intents: Intents, files: FileService) {
     this.#deps = deps;
@@ -79,27 +93,25 @@ export class CaseStarter {
     const org = await this.#deps.directory.org(orgId);
     if (!org) throw notFound('机关');
     const id = r.id ?? newId();
+    return this.#numbers.run(`${release.packageId}:${orgId}`, () =>
+      this.#numbered({ release, org, initiator, id, data: checked.data, r, actor }),
+    );
+  }
+
+  async #numbered(s: Submission): Promise<Case> {
     for (let attempt = 0; ; attempt++) {
-      const known = r.id ? await this.#deps.store.get<Case>('cases', r.id) : undefined;
+      const known = s.r.id ? await this.#deps.store.get<Case>('cases', s.r.id) : undefined;
       if (known) return known;
       try {
-        return await this.#commit(release, org, initiator, id, checked.data, r, actor);
+        return await this.#commit(s);
       } catch (error) {
-        // another start took the number meanwhile
+        // the commit that was in doubt has been made after all, or another process took the number
         if (!(error instanceof ConflictError) || attempt >= 20) throw error;
       }
     }
   }
 
-  async #commit(
-    release: Release,
-    org: Organisation,
-    initiator: string,
-    id: string,
-    data: Record<string, unknown>,
-    r: StartCase,
-    actor: Actor | undefined,
-  ): Promise<Case> {
+  async #commit({ release, org, initiator, id, data, r, actor }: Submission): Promise<Case> {
     const { start } = release.manifest;
     const { clock, store } = this.#deps;
     const now = clock.now();
