@@ -131,8 +131,10 @@ function scored(e: Evaluation | undefined, id: string) {
   const i = e?.scores.findIndex((s) => s.id === id) ?? -1;
   const score = e?.scores[i];
   const measured = e?.measured[i];
+  // what was left out for want of cases neither raised nor lowered anything
+  const counted = new Set(score?.nodes.flatMap((n) => (n.normalised === null ? [] : [n.id])));
   const reasons = (list: readonly { id: string; title: string; points: number }[] = []) =>
-    list.map((r) => ({ ...r }));
+    list.filter((r) => counted.has(r.id)).map((r) => ({ ...r }));
   return {
     indicators: Object.fromEntries(Object.entries(measured?.values ?? {}).map(([k, v]) => [k, valueView(v)])),
     total: score?.total ?? null,

@@ -50,19 +50,22 @@ async function call(
 }
 
 export async function openServer(
-  o: { seed?: boolean; dataDir?: string; packages?: boolean } = {},
+  /** `manual`: instant of a manual clock, on which scenarios can be run; nothing works by itself then. */
+  o: { seed?: boolean; dataDir?: string; packages?: boolean; manual?: string } = {},
 ): Promise<TestServer> {
   let ms = Date.parse('2026-03-02T01:00:00Z');
   const now = () => new Date(ms).toISOString();
   const app = await compose({
     dataDir: o.dataDir ?? ':memory:',
-    clock: { now, today: () => localDate(now()) },
+    ...(o.manual
+      ? { clock: 'manual' as const, now: o.manual }
+      : { clock: { now, today: () => localDate(now()) } }),
     logLevel: 'silent',
     ...(o.packages ? {} : { packages: false as const }),
   });
   await app.start();
   if (o.seed !== false && app.auth.needsSetup) {
-    await seedDirectory({ service: app.directoryService, password: PASSWORD, now: now() });
+    await seedDirectory({ service: app.directoryService, password: PASSWORD, now: app.clock.now() });
   }
   const listening: Listening = await listen(app.handler, { port: 0, host: '127.0.0.1', graceMs: 100 });
   return {
