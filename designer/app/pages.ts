@@ -4,6 +4,7 @@ import { holds } from '../api/session.ts';
 import type { Session } from '../api/types.ts';
 import { auditPage } from '../audit/index.tsx';
 import { ballotPage } from '../ballots/index.tsx';
+import { boardPage } from '../board/index.tsx';
 import { calendarPage } from '../calendar/index.tsx';
 import { casePage, casesPage, startPage } from '../cases/index.tsx';
 import { deputyPage } from '../deputy/index.tsx';
@@ -24,6 +25,7 @@ export const pages: PageDefinition[] = [
   casePage,
   deputyPage,
   ballotPage,
+  boardPage,
   packagesPage,
   packagePage,
   peoplePage,
