@@ -31,11 +31,14 @@ export const TaskSchema = z.object({
   createdAt: z.string(),
   /** The time limit as the drawing gave it. */
   due: z
-    .object({
-      amount: z.number(),
-      unit: z.enum(['workday', 'day', 'month']),
-      remind: z.number().optional(),
-    })
+    .union([
+      z.object({
+        amount: z.number(),
+        unit: z.enum(['workday', 'day', 'month']),
+        remind: z.number().optional(),
+      }),
+      z.object({ date: z.string(), remind: z.number().optional() }),
+    ])
     .optional(),
   /** Local date; `dueSort` is the same, with `9999-12-31` for none, so that these come last. */
   dueDate: z.string().optional(),

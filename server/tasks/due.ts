@@ -1,21 +1,24 @@
 /** Due dates of tasks, from the `taskDue` input of the drawing, by the working-day calendar. */
 import { z } from 'zod';
-import { addPeriod, instantOf, localDateOf, type WorkCalendar } from '../../rules/index.ts';
+import { addPeriod, instantOf, isLocalDate, localDateOf, type WorkCalendar } from '../../rules/index.ts';
 import { overdueInstant } from '../clocks/service.ts';
 import type { Task } from './collections.ts';
 
 export const NO_DUE = '9999-12-31';
 
-const DueSchema = z.object({
+const remind = z.coerce.number().int().min(0).max(365).optional();
+const PeriodSchema = z.object({
   amount: z.coerce.number().int().min(0).max(36_500),
   unit: z.enum(['workday', 'day', 'month']).default('workday'),
-  remind: z.coerce.number().int().min(0).max(365).optional(),
+  remind,
 });
-export type Due = z.infer<typeof DueSchema>;
+/** A day that the case already knows, such as that of a legal deadline (`<clock>DueAt`). */
+const DaySchema = z.object({ date: z.string().refine(isLocalDate), remind });
+export type Due = z.infer<typeof PeriodSchema> | z.infer<typeof DaySchema>;
 
 /** The context of the drawing, or undefined when it gives none that makes sense. */
 export function readDue(value: unknown): Due | undefined {
-  const parsed = DueSchema.safeParse(value);
+  const parsed = z.union([PeriodSchema, DaySchema]).safeParse(value);
   if (!parsed.success) return undefined;
   const { remind, ...rest } = parsed.data;
   return remind === undefined ? rest : { ...rest, remind };
@@ -30,7 +33,10 @@ export function dueFields(
   now: string,
 ): DueFields {
   if (!t.due) return { dueSort: NO_DUE, dueProvisional: false, overdue: false, calendar: '' };
-  const { date, provisional } = addPeriod(localDateOf(t.createdAt), t.due, calendar);
+  const { date, provisional } =
+    'date' in t.due
+      ? { date: t.due.date, provisional: false }
+      : addPeriod(localDateOf(t.createdAt), t.due, calendar);
   const overAt = overdueInstant(date);
   const overdue = Date.parse(now) >= Date.parse(overAt);
   const remindAt =
