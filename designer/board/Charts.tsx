@@ -4,7 +4,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import type { BoardView, Chosen } from './api.ts';
+import type { BoardRow, BoardView, Chosen } from './api.ts';
 import { useText } from './text.ts';
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
@@ -49,7 +49,10 @@ function Chart(props: {
 export default function Charts({ board, onOpen }: { board: BoardView; onOpen: (chosen: Chosen) => void }) {
   const t = useText();
   // echarts draws the first category at the bottom
-  const rows = [...board.rows].sort((a, b) => (a.total ?? -1) - (b.total ?? -1));
+  const known = (r: BoardRow) =>
+    r.total !== null || board.figures.some((f) => r.figures[f.id]?.value != null);
+  const rows = board.rows.filter(known).sort((a, b) => (a.total ?? -1) - (b.total ?? -1));
+  if (rows.length === 0) return null;
   const names = rows.map((r) => r.name);
   const grid = { left: 8, right: 48, top: 36, bottom: 8, containLabel: true };
   const axes = {
