@@ -1,0 +1,88 @@
+/** The program's first start without the sample, and the settings that decide it. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { intoEmptyFolder } from '../../server/sample/folder.ts';
+import { readSettings } from '../../server/settings.ts';
+import { createSqliteStore } from '../../server/store/sqlite.ts';
+import { buildServer, call, Program } from './program/program.ts';
+
+describe('settings', () => {
+  it('load the sample on loopback only', () => {
+    expect(readSettings({}).sample).toBe(true);
+    expect(readSettings({ HOST: '::1' }).sample).toBe(true);
+    expect(readSettings({ HOST: '0.0.0.0' }).sample).toBe(false);
+    expect(readSettings({ JIANDU_SAMPLE: 'off' }).sample).toBe(false);
+  });
+
+  it('take a time zone of Beijing time and no other', () => {
+    expect(readSettings({}).timeZone).toBe('Asia/Shanghai');
+    expect(readSettings({ JIANDU_TIME_ZONE: 'Asia/Singapore' }).timeZone).toBe('Asia/Singapore');
+    for (const zone of ['Europe/Berlin', 'UTC', 'nowhere', 'Asia/Tokyo']) {
+      expect(() => readSettings({ JIANDU_TIME_ZONE: zone })).toThrow(/JIANDU_TIME_ZONE:应为与北京时间相同/);
+    }
+  });
+});
+
+describe('a data folder', () => {
+  const work = async (folder: string) => {
+    const store = await createSqliteStore({ file: join(folder, 'jiandu.sqlite'), collections: [] });
+    await store.close();
+    return { failed: [], password: 'secret' };
+  };
+  const fresh = async () => join(await mkdtemp(join(tmpdir(), 'jiandu-setup-')), 'data');
+
+  it('is filled when empty, and says so until that was told', async () => {
+    const dataDir = await fresh();
+    const first = await intoEmptyFolder(dataDir, work);
+    expect(first?.mark.password).toBe('secret');
+    // as after a kill before the accounts were shown
+    const again = await intoEmptyFolder(dataDir, () => Promise.reject(new Error('not again')));
+    expect(again?.mark.password).toBe('secret');
+    await again!.told();
+    expect(await intoEmptyFolder(dataDir, () => Promise.reject(new Error('not again')))).toBeUndefined();
+    expect((await readdir(dataDir)).sort()).toEqual(['jiandu.sqlite', 'lock.sqlite']);
+    await rm(join(dataDir, '..'), { recursive: true });
+  });
+
+  it('stays as it was when the work fails', async () => {
+    const dataDir = await fresh();
+    const failing = () => Promise.reject(new Error('disk full'));
+    await expect(intoEmptyFolder(dataDir, failing)).rejects.toThrow('disk full');
+    expect(existsSync(join(dataDir, 'jiandu.sqlite'))).toBe(false);
+    expect((await intoEmptyFolder(dataDir, work))?.mark.password).toBe('secret');
+    await rm(join(dataDir, '..'), { recursive: true });
+  });
+});
+
+describe('without the sample', () => {
+  it('the program prints a link that makes the first administrator once', async () => {
+    const built = await buildServer();
+    const dataDir = await mkdtemp(join(tmpdir(), 'jiandu-setup-'));
+    const program = new Program(built.main, dataDir, { JIANDU_SAMPLE: 'off' });
+    try {
+      const url = await program.url();
+      const [, token] = await program.says(/\/setup\?token=(\S+)/);
+      expect(program.output).not.toContain('示例');
+      const first = {
+        token,
+        congress: { id: 'qingshan', name: '青山县人民代表大会', shortName: '青山县人大', level: 'district' },
+        name: '李明',
+        username: 'liming',
+        password: 'first-password-1',
+      };
+      const wrong = await call(url, undefined, 'POST', '/api/setup', { ...first, token: 'x'.repeat(32) });
+      expect([wrong.status, wrong.body.title]).toEqual([410, expect.any(String)]);
+      const made = await call(url, undefined, 'POST', '/api/setup', first);
+      expect(made).toMatchObject({ status: 200, body: { signedIn: true, user: { username: 'liming' } } });
+      const second = await call(url, undefined, 'POST', '/api/setup', { ...first, username: 'second' });
+      expect(second.status).toBe(410);
+    } finally {
+      await program.end();
+      await rm(dataDir, { recursive: true });
+      await built.remove();
+    }
+  });
+});
