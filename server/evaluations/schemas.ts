@@ -96,8 +96,10 @@ export const TestRunView = z.object({
   facts: document,
   /** `RuleSetResult` of rules/ruleset. */
   result: Computed,
+  /** The tests stored in the document. */
+  tests: z.array(z.object({ title: z.string(), passed: z.boolean(), message: z.string().optional() })),
 });
-export type TestRunView = { facts: Record<string, unknown>; result: RuleSetResult };
+export type TestRunView = Omit<z.infer<typeof TestRunView>, 'result'> & { result: RuleSetResult };
 
 export const BoardQuery = z.object({ package: id, year, org: id.optional() });
 export type BoardQuery = z.infer<typeof BoardQuery>;

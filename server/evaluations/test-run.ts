@@ -1,5 +1,5 @@
 /** A rule set tried on real or typed facts, with the trace of every condition. */
-import { compileRuleSet, type Facts, factsOfScore, RulesError } from '../../rules/index.ts';
+import { compileRuleSet, type Facts, factsOfScore, RulesError, runRuleSetTests } from '../../rules/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Case } from '../cases/collections.ts';
 import { mayRead } from '../cases/readers.ts';
@@ -22,7 +22,13 @@ export async function testRun(
   const known = ruleSet.facts.filter((f) => Object.hasOwn(all, f.name));
   const facts = Object.fromEntries(known.map((f) => [f.name, all[f.name]]));
   try {
-    return { facts, result: await compileRuleSet(ruleSet).evaluate(facts) };
+    const result = await compileRuleSet(ruleSet).evaluate(facts);
+    const tests = await runRuleSetTests(ruleSet);
+    return {
+      facts,
+      result,
+      tests: tests.map(({ title, passed, message }) => ({ title, passed, ...(message ? { message } : {}) })),
+    };
   } catch (e) {
     if (!(e instanceof RulesError)) throw e;
     const places = e.problems.map((p) => ({ place: p.pointer, message: p.message }));
