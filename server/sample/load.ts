@@ -2,6 +2,7 @@
 import { SampleSchema, type Scenario } from '../../processes/format.ts';
 import { readShippedPackages } from '../../processes/load.ts';
 import { localDate } from '../clock/clock.ts';
+import { addDays } from '../clock/days.ts';
 import type { App } from '../compose.ts';
 import { groundOf } from '../scenarios/folder.ts';
 import type { ScenarioOutcome } from '../scenarios/run.ts';
@@ -28,6 +29,9 @@ export async function readSamples(root: string, today: string): Promise<SampleSc
 export const firstDayOf = (samples: SampleScenario[], today: string): string =>
   samples.reduce((first, { scenario: { at } }) => (at && at < first ? at.slice(0, 10) : first), today);
 
+/** People have read what is older; else everybody would begin with years of notices. */
+const UNREAD_DAYS = 10;
+
 /**
  * Runs the samples. `app`: composed with `clock: 'manual'` and `now` at or before the first sample, seeded and started.
  * `onDay` is told each local date that is reached. Gives what each scenario came to.
@@ -37,6 +41,13 @@ export async function loadSample(
   samples: SampleScenario[],
   o: { until: string; onDay?: (date: string) => void },
 ): Promise<ScenarioOutcome[]> {
-  const onMove = (instant: string): void => o.onDay?.(localDate(instant));
+  let since: string | undefined = addDays(localDate(o.until), -UNREAD_DAYS);
+  const onMove = async (instant: string): Promise<void> => {
+    const date = localDate(instant);
+    o.onDay?.(date);
+    if (since === undefined || date < since) return;
+    since = undefined;
+    for (const { id } of app.directory.users.all()) await app.notices.read(id);
+  };
   return runScenarios(groundOf(app), samples, { until: o.until, onMove });
 }

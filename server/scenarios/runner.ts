@@ -23,7 +23,7 @@ export async function moveTo(g: Ground & { matter: Matter }, instant: string): P
 export async function runScenarios(
   g: Ground & { matter: Matter },
   scenarios: { packageId: string; scenario: Scenario }[],
-  o: { until?: string; onMove?: (instant: string) => void } = {},
+  o: { until?: string; onMove?: (instant: string) => Promise<void> | void } = {},
 ): Promise<ScenarioOutcome[]> {
   const waiting = scenarios.map(({ packageId, scenario }) => {
     const run = new ScenarioRun(g, packageId, scenario);
@@ -35,7 +35,7 @@ export async function runScenarios(
     const first = waiting[0]!;
     if (o.until && Date.parse(first.at) > Date.parse(o.until)) break;
     await moveTo(g, first.at);
-    o.onMove?.(first.at);
+    await o.onMove?.(first.at);
     const step = await first.steps.next();
     if (step.done) waiting.shift();
     else first.at = step.value;

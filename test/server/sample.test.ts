@@ -133,6 +133,14 @@ describe.each(['2026-11-24T02:00:00.000Z', '2027-02-09T02:00:00.000Z'])('loaded 
     expect(l.open.filter((t) => t.dueDate && t.overdue !== t.dueDate < now.slice(0, 10))).toEqual([]);
   });
 
+  it('some tasks are taken, and nobody begins with years of unread notices', async () => {
+    const taken = new Set(l.open.flatMap((t) => t.assignee ?? []));
+    expect([...taken]).toEqual(expect.arrayContaining(['renda1', 'rsj1', 'mzj0', 'zhuren1', 'db48']));
+    const { body } = await call(url, await signIn(url, 'renda1'), 'GET', '/api/notices');
+    expect(body.unread).toBeGreaterThan(0);
+    expect(body.unread).toBeLessThan(40);
+  });
+
   it('the audit chain verifies', async () => {
     const found = await l.app.audit.verify();
     expect(found).toMatchObject({ ok: true, problems: [] });
