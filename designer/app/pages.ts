@@ -10,6 +10,7 @@ import { casePage, casesPage, startPage } from '../cases/index.tsx';
 import { deputyPage } from '../deputy/index.tsx';
 import { packagePage, packagesPage } from '../packages/index.tsx';
 import { peoplePage } from '../people/index.tsx';
+import { rulePage, rulesPage } from '../rules/index.tsx';
 import { taskPage, tasksPage } from '../tasks/index.tsx';
 import type { PageDefinition } from './page.ts';
 
@@ -28,6 +29,8 @@ export const pages: PageDefinition[] = [
   boardPage,
   packagesPage,
   packagePage,
+  rulesPage,
+  rulePage,
   peoplePage,
   calendarPage,
   auditPage,

@@ -11,7 +11,7 @@
  * your editor and the JSON, checks, saves. An editor is controlled: it holds no copy of `value` that could grow stale,
  * and calls `onChange` with the whole next document (a new object; `value` is never changed in place).
  */
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { PackageFiles, PackageProblem } from '../../processes/format.ts';
 import type { FileKind } from './file-kinds.ts';
 
@@ -31,7 +31,10 @@ export interface EditorProps<T = unknown> {
 
 type Editor = LazyExoticComponent<ComponentType<EditorProps>>;
 
-export const EDITORS: Partial<Record<FileKind, Editor>> = {};
+export const EDITORS: Partial<Record<FileKind, Editor>> = {
+  scheme: lazy(() => import('../rules/scheme/SchemeEditor.tsx')),
+  ruleset: lazy(() => import('../rules/ruleset/RuleSetEditor.tsx')),
+};
 
 /** The editor of a kind of file; undefined: as text. */
 export const editorOf = (kind: FileKind): Editor | undefined => EDITORS[kind];

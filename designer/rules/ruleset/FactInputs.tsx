@@ -1,0 +1,59 @@
+import { Button } from 'antd';
+import type { RuleSet } from '../../../rules/ruleset/types.ts';
+import { type FactOption, factOptions } from '../conditions/fact-options.ts';
+import { ValueInput } from '../conditions/ValueInput.tsx';
+
+type Facts = Record<string, unknown>;
+
+function read(facts: Facts, o: FactOption): unknown {
+  let at: unknown = facts[o.fact];
+  for (const part of o.path?.split('.').slice(1) ?? [])
+    at = typeof at === 'object' && at !== null ? (at as Facts)[part] : undefined;
+  return at;
+}
+
+function write(facts: Facts, o: FactOption, value: unknown): Facts {
+  const put = (inside: unknown, path: string[]): unknown => {
+    const [first, ...rest] = path;
+    if (first === undefined) return value;
+    const object = typeof inside === 'object' && inside !== null ? (inside as Facts) : {};
+    return { ...object, [first]: put(object[first], rest) };
+  };
+  return { ...facts, [o.fact]: put(facts[o.fact], o.path?.split('.').slice(1) ?? []) };
+}
+
+/** Facts as typed, one field each; an empty one is not known. */
+export function FactInputs(props: { ruleSet: RuleSet; facts: Facts; onChange: (next: Facts) => void }) {
+  const { ruleSet, facts, onChange } = props;
+  return (
+    <div className="jd-rule-fields">
+      {factOptions(ruleSet.facts).map((o) => {
+        const value = read(facts, o);
+        return (
+          <div key={o.key} className="jd-rule-line">
+            <span>{o.title}</span>
+            <ValueInput
+              label={`试用的${o.title}`}
+              definition={o.definition}
+              type={o.definition.type}
+              list={o.definition.type === 'array'}
+              value={value}
+              readOnly={false}
+              onChange={(next) => onChange(write(facts, o, next))}
+            />
+            {value !== undefined && value !== null && (
+              <Button
+                type="text"
+                size="small"
+                onClick={() => onChange(write(facts, o, null))}
+                aria-label={`清空${o.title}`}
+              >
+                清空
+              </Button>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

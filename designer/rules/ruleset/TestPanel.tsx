@@ -1,0 +1,150 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Select, Tabs } from 'antd';
+import { useState } from 'react';
+import type { RuleSet } from '../../../rules/ruleset/types.ts';
+import { ApiProblem, messageOf } from '../../api/problem.ts';
+import { ruleDeeds, type TestRunBody } from '../api.ts';
+import { PlaceFields } from '../PlaceFields.tsx';
+import { usePlace } from '../use-place.ts';
+import { FactInputs } from './FactInputs.tsx';
+import { TraceView } from './TraceView.tsx';
+
+type Subject = 'body' | 'case' | 'typed';
+
+/** A test run of the rule set as it stands in the editor, with the trace of each condition, and its stored tests. */
+export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: RuleSet }) {
+  const choice = usePlace(packageId);
+  const graded = ruleSet.facts.some((f) => f.name === 'total' || f.name === 'values');
+  const [subject, setSubject] = useState<Subject>(graded ? 'body' : 'case');
+  const [body, setBody] = useState<string>();
+  const [caseId, setCaseId] = useState<string>();
+  const [search, setSearch] = useState('');
+  const [typed, setTyped] = useState<Record<string, unknown>>({});
+  const { place, boardScheme } = choice;
+  const bodies = useQuery({
+    queryKey: ['evaluations', packageId, 'bodies', boardScheme, place],
+    queryFn: () =>
+      ruleDeeds.run(packageId, { scheme: boardScheme ?? '', year: place?.year ?? 0, org: place?.org ?? '' }),
+    enabled: subject === 'body' && boardScheme !== undefined && place !== undefined,
+  });
+  const cases = useQuery({
+    queryKey: ['cases', 'for-test', packageId, search],
+    queryFn: () => ruleDeeds.cases(packageId, search),
+    enabled: subject === 'case',
+  });
+  const run = useMutation({ mutationFn: (request: TestRunBody) => ruleDeeds.testRun(request) });
+  const of = (): TestRunBody['of'] => {
+    if (subject === 'body' && body && place && boardScheme)
+      return { packageId, scheme: boardScheme, body, ...place };
+    return subject === 'case' && caseId ? { caseId } : undefined;
+  };
+  const ready = subject === 'typed' || of() !== undefined;
+  const start = () => {
+    const real = of();
+    run.mutate(
+      {
+        ruleset: ruleSet as unknown as Record<string, unknown>,
+        ...(real ? { of: real } : {}),
+        ...(subject === 'typed' ? { facts: known(typed) } : {}),
+      },
+      // the facts found are there to be changed by hand
+      { onSuccess: (done) => setTyped(done.facts) },
+    );
+  };
+  return (
+    <section className="jd-rule-side" aria-label="试运行">
+      <h2>试运行</h2>
+      <Tabs
+        size="small"
+        activeKey={subject}
+        onChange={(next) => setSubject(next as Subject)}
+        items={[
+          ...(boardScheme ? [{ key: 'body', label: '用单位的真实数据' }] : []),
+          { key: 'case', label: '用真实事项' },
+          { key: 'typed', label: '自己填写' },
+        ]}
+      />
+      {subject === 'body' && (
+        <>
+          <PlaceFields choice={choice} />
+          <Select
+            aria-label="承办单位"
+            placeholder="请选择承办单位"
+            value={body ?? null}
+            loading={bodies.isFetching}
+            options={(bodies.data?.objects ?? []).map((o) => ({
+              value: o.id,
+              label: `${o.title}(${o.cases} 件)`,
+            }))}
+            onChange={setBody}
+            notFoundContent="这个年度和地区没有由单位承办的事项"
+          />
+        </>
+      )}
+      {subject === 'case' && (
+        <Select
+          aria-label="事项"
+          placeholder="按编号或标题查找事项"
+          value={caseId ?? null}
+          showSearch={{ filterOption: false, onSearch: setSearch }}
+          loading={cases.isFetching}
+          options={(cases.data?.items ?? []).map((c) => ({ value: c.id, label: `${c.number} ${c.title}` }))}
+          onChange={setCaseId}
+          notFoundContent="没有符合条件的事项"
+        />
+      )}
+      {subject === 'typed' && <FactInputs ruleSet={ruleSet} facts={typed} onChange={setTyped} />}
+      <div>
+        <Button type="primary" disabled={!ready} loading={run.isPending} onClick={start}>
+          试运行
+        </Button>
+      </div>
+      {run.error && (
+        <div role="alert" className="jd-rule-wrong">
+          <p>{messageOf(run.error)}</p>
+          {run.error instanceof ApiProblem && (
+            <ul>
+              {run.error.places.map((p) => (
+                <li key={p.place + p.message}>{p.message}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      {run.data && (
+        <>
+          <p className="jd-rule-outcome" role="status">
+            结果:
+            {run.data.result.outcomes.map((o) => `${shown(o.params) || o.type}(${o.title})`).join('、') ||
+              '没有结果'}
+          </p>
+          <TraceView result={run.data.result} ruleSet={ruleSet} />
+          {run.data.tests.length > 0 && (
+            <>
+              <h2>保存在规则集里的测试</h2>
+              <ul className="jd-rule-trace">
+                {run.data.tests.map((t) => (
+                  <li key={t.title} className={t.passed ? 'jd-rule-yes' : 'jd-rule-no'}>
+                    {t.title}
+                    <span className="jd-muted">{t.passed ? ' 通过' : ` ${t.message ?? ''}`}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** A field that was emptied is not known. */
+const known = (facts: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(facts).filter(([, v]) => v !== null && v !== '' && v !== undefined));
+
+const shown = (params: Readonly<Record<string, unknown>>): string => {
+  if (typeof params.title === 'string') return params.title;
+  return Object.values(params)
+    .map((v) => (typeof v === 'string' ? v : JSON.stringify(v)))
+    .join(' ');
+};
