@@ -147,7 +147,7 @@ function BodyRow(props: {
             <button
               type="button"
               className="jd-link jd-number jd-board-score"
-              aria-label={`${t('{body}得分说明', { body: row.name })} ${row.total ?? t('无数据')}`}
+              aria-label={`${t('{body}得分说明', { body: row.name })} ${row.total?.toFixed(2) ?? t('无数据')}`}
               onClick={() => onScore(row)}
             >
               {row.total === null ? t('无数据') : row.total.toFixed(2)}

@@ -131,27 +131,26 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
           title={`生效的第 ${view.release.number} 版也修改了 ${view.outdated.join('、')}。请在“版本”里对比,放弃草稿后重做修改,才能发布。`}
         />
       )}
-      <Tabs
-        activeKey={tab}
-        onChange={setTab}
-        items={[
-          { key: 'edit', label: readOnly ? '内容' : '编辑' },
-          { key: 'versions', label: '版本' },
-        ]}
-        tabBarExtraContent={
-          tab === 'edit' &&
-          Editor && (
-            <Segmented
-              value={mode}
-              onChange={setMode}
-              options={[
-                { value: 'form', label: '表单' },
-                { value: 'json', label: 'JSON' },
-              ]}
-            />
-          )
-        }
-      />
+      <div className="jd-rule-tabs">
+        <Tabs
+          activeKey={tab}
+          onChange={setTab}
+          items={[
+            { key: 'edit', label: readOnly ? '内容' : '编辑' },
+            { key: 'versions', label: '版本' },
+          ]}
+        />
+        {tab === 'edit' && Editor && (
+          <Segmented
+            value={mode}
+            onChange={setMode}
+            options={[
+              { value: 'form', label: '表单' },
+              { value: 'json', label: 'JSON' },
+            ]}
+          />
+        )}
+      </div>
       {tab === 'versions' ? (
         <Versions
           packageId={packageId}

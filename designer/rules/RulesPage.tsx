@@ -37,7 +37,7 @@ function PackageRules({ of }: { of: CatalogueView['packages'][number] }) {
   return (
     <section className="jd-rule-stack">
       <h2>{of.title}</h2>
-      <table className="jd-list-table">
+      <table className="jd-list-table jd-rule-list">
         <thead>
           <tr>
             <th scope="col">名称</th>

@@ -44,13 +44,19 @@ async function buildPages(outDir: string): Promise<void> {
 }
 
 /** Builds the pages, opens a server with the sample district's people and shipped packages, and starts Chromium. */
-export async function openSite(): Promise<Site> {
+export async function openSite(
+  /** Fills the data folder before the server opens it (cases run on a manual clock). */
+  prepare?: (dataDir: string) => Promise<void>,
+): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'jiandu-site-'));
   const web = join(folder, 'web');
   await buildPages(web);
-  const app = await compose({ dataDir: join(folder, 'data'), logLevel: 'silent', web });
+  const dataDir = join(folder, 'data');
+  await prepare?.(dataDir);
+  const app = await compose({ dataDir, logLevel: 'silent', web });
   await app.start();
-  await seedDirectory({ service: app.directoryService, password: PASSWORD, now: app.clock.now() });
+  if (app.auth.needsSetup)
+    await seedDirectory({ service: app.directoryService, password: PASSWORD, now: app.clock.now() });
   const server = await listen(app.handler, { port: 0, host: '127.0.0.1', graceMs: 100 });
   const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const errors: string[] = [];

@@ -1,0 +1,167 @@
+/** 评价指标与规则 and 统计看板 over cases that were really run: weights, publishing, traces, the cases behind a number. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ScenarioSchema } from '../../processes/format.ts';
+import { readPackageFolder } from '../../processes/load.ts';
+import { compose } from '../../server/compose.ts';
+import { seedDirectory } from '../../server/directory/seed.ts';
+import { groundOf } from '../../server/scenarios/folder.ts';
+import { runScenarios } from '../../server/scenarios/runner.ts';
+import { requirementOrSkip } from '../support/requirement.ts';
+import { overflow, PHONE, serious } from './pages.ts';
+import { chromiumMissing, openSite, PASSWORD, type Site } from './support.ts';
+
+const ID = 'deputy-suggestions';
+const FILES = ['straight-a', 'b-tracked', 'reply-overdue', 'wrongly-addressed', 'a-not-agreed', 'reference'];
+const can = await requirementOrSkip('rules and board in Chromium', chromiumMissing);
+
+/** Really runs some cases of the package, in 2025. */
+async function runCases(dataDir: string): Promise<void> {
+  const now = '2025-01-02T01:00:00.000Z';
+  const app = await compose({ dataDir, clock: 'manual', now, logLevel: 'silent' });
+  await app.start();
+  await seedDirectory({ service: app.directoryService, password: PASSWORD, now });
+  const files = await readPackageFolder(`processes/${ID}`);
+  const scenarios = FILES.map((name) => ({
+    packageId: ID,
+    scenario: ScenarioSchema.parse(JSON.parse(files[`cases/${name}.json`]!)),
+  }));
+  const outcomes = await runScenarios(groundOf(app), scenarios);
+  expect(outcomes.flatMap((o) => o.problems)).toEqual([]);
+  await app.stop();
+}
+
+describe.runIf(can)('rules and board', () => {
+  let site: Site;
+  let page: Page;
+
+  beforeAll(async () => {
+    site = await openSite(runCases);
+    page = await site.signIn('guize');
+  }, 240_000);
+  afterAll(() => site?.close());
+
+  const scores = async () =>
+    Object.fromEntries(
+      await page
+        .locator('.jd-rule-ranks tbody tr')
+        .evaluateAll((rows) =>
+          rows.map((r) => [r.getAttribute('data-body'), r.querySelector('.jd-rule-meter')?.textContent]),
+        ),
+    ) as Record<string, string>;
+  const button = (name: string | RegExp) => page.locator('.jd-page-actions').getByRole('button', { name });
+  const status = () => page.locator('.jd-rule-status').innerText();
+
+  it('shows scores moving while a weight is moved, and says when weights do not sum to 100', async () => {
+    await page.goto(`${site.url}/rules`);
+    await page.getByRole('link', { name: '承办单位办理代表建议评价' }).click();
+    await page.locator('.jd-rule-ranks tr[data-body="jtj"]').waitFor();
+    const before = await scores();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    const handle = page.getByRole('slider', { name: '“A 类占比(办成率)”的权重', exact: true });
+    await handle.focus();
+    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+    await page.getByText('一级指标权重之和为 110，超出 10，请调低。').waitFor();
+    const after = await scores();
+    expect(after.jtj).not.toBe(before.jtj);
+    const moved = Number(after.jtj) - Number(before.jtj);
+    const told = await page.locator('.jd-rule-ranks tr[data-body="jtj"] td').last().innerText();
+    expect(told).toBe(`${moved > 0 ? '+' : '−'}${Math.abs(moved).toFixed(2)}`);
+    expect(await button('发布').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: '按比例调到 100' }).click();
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    expect(await serious(page)).toEqual([]);
+  });
+
+  it('saves, publishes with a reason, and compares versions', async () => {
+    await button('保存草稿').click();
+    await expect.poll(status).toContain('草稿已保存,尚未发布');
+    await button('发布').click();
+    const dialog = page.getByRole('dialog', { name: '发布规则' });
+    await dialog.getByText(/“A 类占比\(办成率\)”的权重由 15 改为 22\.7/).waitFor();
+    await dialog.getByLabel('发布原因').fill('更看重办成');
+    await dialog.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByText('已发布第 2 版').waitFor();
+    await expect.poll(status).toContain('与生效的第 2 版相同');
+    await page.getByRole('tab', { name: '版本' }).click();
+    await page.getByText('更看重办成').waitFor();
+    await page.getByRole('button', { name: '与现在的内容对比' }).last().click();
+    await page.getByText(/“按期答复率”的权重由 25 改为 22\.7/).waitFor();
+    const release = await site.app.packages.releases.currentOf(ID);
+    expect([release?.number, release?.reason]).toEqual([2, '更看重办成']);
+  });
+
+  it('keeps what somebody else saved, and what was typed', async () => {
+    const path = `/rules/${ID}/grades`;
+    await page.goto(`${site.url}${path}`);
+    await page.getByRole('region', { name: '规则 优秀等次' }).waitFor();
+    const other = await site.signIn('admin');
+    await other.goto(`${site.url}${path}`);
+    await other.getByLabel('“优秀等次”的优先级').fill('41');
+    await other.locator('.jd-page-actions').getByRole('button', { name: '保存草稿' }).click();
+    await other.getByText('草稿已保存,尚未发布').waitFor();
+    await page.getByLabel('“良好等次”的优先级').fill('31');
+    await button('保存草稿').click();
+    const dialog = page.getByRole('dialog', { name: '没有保存:别人先保存了' });
+    await dialog.getByText('对方:赵安民').waitFor();
+    await dialog.getByText('“优秀等次”的优先级由 41 改为 40').waitFor();
+    await dialog.getByRole('button', { name: '放弃我的改动' }).click();
+    await expect.poll(() => page.getByLabel('“优秀等次”的优先级').inputValue()).toBe('41');
+    await button('放弃修改').click();
+    await page.locator('.ant-modal-confirm').getByRole('button', { name: '放弃修改' }).click();
+    await expect.poll(status).toContain('与生效的第 2 版相同');
+    await other.context().close();
+  });
+
+  it('runs a rule set on a real body with the trace of each condition', async () => {
+    const veto = page.locator('[data-rule="veto-overdue"]');
+    await veto.getByLabel('值').fill('0');
+    const panel = page.getByRole('region', { name: '试运行' });
+    await panel.getByLabel('承办单位').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '交通运输局' }).click();
+    await panel.getByRole('button', { name: '试运行' }).click();
+    await panel.getByRole('status').getByText('合格(逾期答复超过 2 件的不得评为良好以上)').waitFor();
+    const trace = panel.locator('[data-traced="veto-overdue"]');
+    expect(await trace.innerText()).toMatch(/满足[\s\S]*逾期答复件数 大于 0,实际:1/);
+    expect(await panel.locator('[data-traced="grade-excellent"] .jd-rule-no').count()).toBeGreaterThan(0);
+    // of the stored tests, those that a stricter veto breaks are told
+    await panel.locator('.jd-rule-no').filter({ hasText: '恰好两件逾期不否决' }).waitFor();
+    // the facts found can be changed by hand
+    await panel.getByRole('tab', { name: '自己填写' }).click();
+    await panel.getByLabel('试用的指标值 · 逾期答复件数').fill('0');
+    await panel.getByLabel('试用的总分').fill('95');
+    await panel.getByRole('button', { name: '试运行' }).click();
+    await panel.getByRole('status').getByText('优秀(优秀等次)').waitFor();
+    expect(await serious(page)).toEqual([]);
+  });
+
+  it('opens the cases behind the numbers of the board', async () => {
+    await page.goto(`${site.url}/board`);
+    const row = page.getByRole('row', { name: /交通运输局/ });
+    await row.waitFor();
+    const link = row.getByRole('button', { name: /交通运输局:按期答复率/ });
+    await link.click();
+    const drawer = page.locator('.jd-board-drawer');
+    await drawer.getByRole('status').waitFor();
+    const all = await drawer.locator('tbody tr').count();
+    expect(await drawer.getByRole('status').innerText()).toContain(`共 ${all} 件`);
+    await drawer.getByText('未计入的').click();
+    await expect.poll(() => drawer.locator('tbody tr').count()).toBe(1);
+    expect(await serious(page)).toEqual([]);
+    await drawer.locator('tbody a').first().click();
+    await page.waitForURL(/\/cases\//);
+    await page.goto(`${site.url}/board?year=2025&org=yunxi`);
+    await page.getByText('云溪镇人大范围内没有这类事项').waitFor();
+  });
+
+  it('fits a phone', async () => {
+    const phone = await site.signIn('renda1', PHONE);
+    await phone.goto(`${site.url}/board`);
+    await phone.getByRole('row', { name: /交通运输局/ }).waitFor();
+    expect(await overflow(phone)).toBeLessThanOrEqual(0);
+    expect(await serious(phone)).toEqual([]);
+    await phone.context().close();
+  });
+
+  it('threw nothing on the way', () => expect(site.errors).toEqual([]));
+});
