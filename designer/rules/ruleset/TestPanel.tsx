@@ -59,7 +59,7 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
         activeKey={subject}
         onChange={(next) => setSubject(next as Subject)}
         items={[
-          ...(boardScheme ? [{ key: 'body', label: '用单位的真实数据' }] : []),
+          ...(graded && boardScheme ? [{ key: 'body', label: '用单位的真实数据' }] : []),
           { key: 'case', label: '用真实事项' },
           { key: 'typed', label: '自己填写' },
         ]}
