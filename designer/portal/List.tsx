@@ -1,25 +1,28 @@
 import { useEffect, useState } from 'react';
-import type { PublicItem, PublicPage } from '../../server/publications/schemas.ts';
+import type { PublicItem, PublicOverview, PublicPage } from '../../server/publications/schemas.ts';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import { type Address, hrefOf } from './address.ts';
+import { Figures } from './Figures.tsx';
+import { Filters } from './Filters.tsx';
 import { Status } from './Status.tsx';
 import { useLoad } from './use-load.ts';
 
-/** Years back from this one that can be chosen. */
-const YEARS = 6;
 const PATH = '/api/public/cases';
 
 export function List({ address, go }: { address: Address; go: (to: Partial<Address>) => void }) {
-  const { q, year, lead } = address;
-  const query = { q, year, lead };
+  const { id: _, ...filters } = address;
+  const { kind, year, lead } = filters;
+  const chosen = { packageId: kind, year, lead };
+  const query = { ...chosen, q: filters.q, status: filters.status };
+  const overview = useKept(useLoad<PublicOverview>('/api/public/overview', chosen).data);
   const { data, error } = useLoad<PublicPage>(PATH, query);
   const [more, setMore] = useState<{ of: PublicPage; pages: PublicPage[]; error?: string }>();
   const pages = data && more?.of === data ? more.pages : [];
   const items = [...(data?.items ?? []), ...pages.flatMap((p) => p.items)];
   const next = (pages.at(-1) ?? data)?.next;
-  const leadName = items.find((i) => i.lead === lead)?.leadName;
-  const thisYear = new Date().getFullYear();
+  const narrowed = Object.values(filters).some(Boolean);
+  const intro = overview?.packages.find((p) => p.id === kind)?.intro;
   useEffect(() => {
     document.title = '人大监督 · 公开';
   }, []);
@@ -34,44 +37,26 @@ export function List({ address, go }: { address: Address; go: (to: Partial<Addre
   };
   return (
     <>
-      <h1>监督事项</h1>
-      <form
-        className="p-search"
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = new FormData(e.currentTarget);
-          go({ q: String(form.get('q')).trim(), year: String(form.get('year')), lead });
-        }}
-      >
-        <label>
-          <span className="p-hidden">关键词</span>
-          <input key={q} name="q" type="search" defaultValue={q} maxLength={50} placeholder="标题或编号" />
-        </label>
-        <label>
-          <span className="p-hidden">年度</span>
-          <select key={year} name="year" defaultValue={year}>
-            <option value="">全部年度</option>
-            {Array.from({ length: YEARS }, (_, i) => thisYear - i).map((y) => (
-              <option key={y} value={y}>
-                {y} 年
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit">查询</button>
-      </form>
-      {lead && (
-        <p className="p-filter">
-          承办单位:{leadName ?? lead}{' '}
-          <button type="button" className="p-link" onClick={() => go({ q, year })}>
-            查看全部单位
-          </button>
-        </p>
-      )}
+      <h1>{overview?.packages.find((p) => p.id === kind)?.title ?? '监督事项'}</h1>
+      {intro && <p className="p-muted">{intro}</p>}
+      {overview && <Figures of={overview} />}
+      <Filters values={filters} overview={overview} onChange={go} />
       <div aria-live="polite">
         {error && <p className="p-error">{error}</p>}
+        {data && narrowed && (
+          <p className="p-filter">
+            {next ? `已显示 ${items.length} 件` : `共 ${items.length} 件符合条件`}{' '}
+            <button type="button" className="p-link" onClick={() => go({})}>
+              清除条件
+            </button>
+          </p>
+        )}
         {!data && !error && <p className="p-muted">正在加载…</p>}
-        {data && items.length === 0 && <p className="p-muted">没有符合条件的公开事项。</p>}
+        {data && items.length === 0 && (
+          <p className="p-empty">
+            {narrowed ? '没有符合条件的公开事项，请放宽条件再查。' : '目前还没有公开的事项。'}
+          </p>
+        )}
       </div>
       <ul className="p-list">
         {items.map((item) => (
@@ -86,6 +71,15 @@ export function List({ address, go }: { address: Address; go: (to: Partial<Addre
       )}
     </>
   );
+}
+
+/** What was there last, while the next is being read: so that the page does not jump. */
+function useKept<T>(value: T | undefined): T | undefined {
+  const [kept, setKept] = useState(value);
+  useEffect(() => {
+    if (value !== undefined) setKept(value);
+  }, [value]);
+  return value ?? kept;
 }
 
 function Card({ item, go }: { item: PublicItem; go: (to: Partial<Address>) => void }) {

@@ -6,13 +6,20 @@ export interface Address {
   q: string;
   year: string;
   lead: string;
+  /** Id of the package: a kind of supervision. */
+  kind: string;
+  status: string;
 }
+
+/** What narrows the list. */
+export type Filters = Omit<Address, 'id'>;
 
 function read(): Address {
   const search = new URLSearchParams(location.search);
   const id = /^\/public\/([^/]+)/.exec(location.pathname)?.[1];
   const of = (name: string) => search.get(name) ?? '';
-  return { id: id && decodeURIComponent(id), q: of('q'), year: of('year'), lead: of('lead') };
+  const filters = { q: of('q'), year: of('year'), lead: of('lead'), kind: of('kind'), status: of('status') };
+  return { id: id && decodeURIComponent(id), ...filters };
 }
 
 export function hrefOf(to: Partial<Address>): string {

@@ -18,6 +18,7 @@ import { intents } from '../intents/collections.ts';
 import { createIntents } from '../intents/index.ts';
 import { publicationBlocks } from '../publications/blocks.ts';
 import { publicCases } from '../publications/collections.ts';
+import { PublicOverviews } from '../publications/overview.ts';
 import { publicationRoutes } from '../publications/routes.ts';
 import { PublicationService } from '../publications/service.ts';
 import { registerBlocks } from '../registers/blocks.ts';
@@ -65,6 +66,7 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
   const services = { tasks: task.tasks, clocks: clock.clocks, ballots: ballot.ballots };
   const caseService = new CaseService({ ...shared, ...services });
   const publications = new PublicationService(deps, caseService);
+  const overviews = new PublicOverviews(deps);
   const overdue = (id: string) => caseService.refreshOverdue(id);
   clock.clocks.onOverdueChange = overdue;
   task.upkeep.onOverdueChange = overdue;
@@ -99,10 +101,16 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
     {
       name: 'publications',
       collections: [publicCases],
-      routes: publicationRoutes(deps),
+      routes: publicationRoutes(deps, overviews),
       blocks: publicationBlocks(deps, caseService, publications),
-      start: () => publications.start(),
-      stop: () => publications.stop(),
+      start: () => {
+        overviews.start();
+        return publications.start();
+      },
+      stop: () => {
+        overviews.stop();
+        return publications.stop();
+      },
     },
     intentFeature,
     {

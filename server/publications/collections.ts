@@ -20,6 +20,8 @@ export const PublicCaseSchema = z.object({
   list: z.array(Shown),
   detail: z.array(z.object({ title: z.string(), values: z.array(Shown) })),
   text: z.string(),
+  /** By figure id of the package's manifest: in its base, and whether it counts. Shown only summed up. */
+  figures: z.record(z.string(), z.boolean()).default({}),
   publishedAt: z.string(),
   updatedAt: z.string(),
   withdrawn: z.boolean(),

@@ -3,14 +3,17 @@ import type { MatterDeps } from '../cases/ports.ts';
 import { notFound } from '../http/problem.ts';
 import { type AnyRoute, route } from '../http/route.ts';
 import type { PublicCase } from './collections.ts';
-import { PublicDetailSchema, type PublicItem, PublicListQuerySchema, PublicPageSchema } from './schemas.ts';
+import { itemOf, listPublic } from './list.ts';
+import type { PublicOverviews } from './overview.ts';
+import {
+  PublicDetailSchema,
+  PublicListQuerySchema,
+  PublicOverviewQuerySchema,
+  PublicOverviewSchema,
+  PublicPageSchema,
+} from './schemas.ts';
 
-function itemOf(p: PublicCase): PublicItem {
-  const { id, packageId, number, title, year, lead, leadName, status, list, updatedAt } = p;
-  return { id, packageId, number, title, year, lead, leadName, status, list, updatedAt };
-}
-
-export function publicationRoutes(deps: MatterDeps): AnyRoute[] {
+export function publicationRoutes(deps: MatterDeps, overviews: PublicOverviews): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -21,21 +24,18 @@ export function publicationRoutes(deps: MatterDeps): AnyRoute[] {
       rateLimit: 120,
       query: PublicListQuerySchema,
       response: PublicPageSchema,
-      handler: async ({ query }) => {
-        const page = await deps.store.find<PublicCase>('publicCases', {
-          where: {
-            withdrawn: false,
-            packageId: query.packageId,
-            year: query.year,
-            lead: query.lead,
-            ...(query.q?.trim() ? { $search: query.q.trim() } : {}),
-          },
-          sort: ['-publishedAt'],
-          limit: query.limit,
-          ...(query.after ? { after: query.after } : {}),
-        });
-        return { items: page.items.map(itemOf), ...(page.next ? { next: page.next } : {}) };
-      },
+      handler: ({ query }) => listPublic(deps, query),
+    }),
+    route({
+      method: 'get',
+      path: '/api/public/overview',
+      summary: 'Kinds, years, bodies and statuses of what is published, with counts and figures',
+      tag: 'public',
+      access: 'public',
+      rateLimit: 120,
+      query: PublicOverviewQuerySchema,
+      response: PublicOverviewSchema,
+      handler: ({ query }) => overviews.of(query),
     }),
     route({
       method: 'get',

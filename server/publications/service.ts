@@ -117,6 +117,7 @@ export class PublicationService {
       status: statusOf(definition, all),
       list,
       detail,
+      figures: figuresOf(release, c, all),
       text: [c.number, c.title, leadName, ...list.map((v) => v.text)].join(' ').slice(0, 5000),
       publishedAt,
       updatedAt: this.#deps.clock.now(),
@@ -150,6 +151,17 @@ function publicFacts(c: Case, release: Release, all: Facts): Facts {
     return Object.entries(publicValues(form, data)).map(([k, v]) => [`form.${id}.${k}`, v] as const);
   });
   return Object.fromEntries([...open, ...fields]);
+}
+
+/** Which of the package's figures the case is in the base of, and whether it counts. Cancelled cases are in none. */
+function figuresOf(release: Release, c: Case, facts: Facts): Record<string, boolean> {
+  if (c.state === 'cancelled') return {};
+  const figures = release.manifest.board?.figures ?? [];
+  return Object.fromEntries(
+    figures
+      .filter((f) => evaluateCondition(f.base as Condition, facts))
+      .map((f) => [f.id, evaluateCondition(f.hit as Condition, facts)]),
+  );
 }
 
 /** Titles of a form field's options (`oneOf` with `const` and `title`). */
