@@ -12,6 +12,6 @@ export function checkForm(doc: FormDocument): FormProblem[] {
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ place: '/schema', message: `表单的 schema 不能使用,请检查后重试:${reason}` }];
+    return [{ place: '/schema', message: `表单的 schema 不能使用，请检查后重试：${reason}` }];
   }
 }

@@ -35,10 +35,10 @@ function checkPattern(schema: JsonSchema, place: string): FormProblem[] {
   try {
     new RegExp(pattern, 'u');
   } catch {
-    return [{ place: at, message: '格式表达式写错了,请检查括号是否成对。' }];
+    return [{ place: at, message: '格式表达式写错了，请检查括号是否成对。' }];
   }
   return NESTED_REPEAT.test(pattern)
-    ? [{ place: at, message: '格式表达式里有重复的重复(如 (a+)+),校验会非常慢,请改写。' }]
+    ? [{ place: at, message: '格式表达式里有重复的重复（如 (a+)+），校验会非常慢，请改写。' }]
     : [];
 }
 
@@ -53,16 +53,16 @@ function checkChoices(schema: JsonSchema, place: string): FormProblem[] {
   if (constants.length === 0 || constants.some((c) => c === undefined || isObject(c) || Array.isArray(c)))
     return [
       ...problems,
-      { place: `${place}/oneOf`, message: 'oneOf 只能列出选项,每项要有 const 和 title。' },
+      { place: `${place}/oneOf`, message: 'oneOf 只能列出选项，每项要有 const 和 title。' },
     ];
   if (new Set(constants).size !== constants.length)
-    problems.push({ place: `${place}/oneOf`, message: '选项的值有重复,请改成互不相同。' });
+    problems.push({ place: `${place}/oneOf`, message: '选项的值有重复，请改成互不相同。' });
   return problems;
 }
 
 /** Problems of a schema and all below it. */
 export function checkSchema(schema: JsonSchema, place: string, depth: number): FormProblem[] {
-  if (depth > MAX_DEPTH) return [{ place, message: `表单嵌套超过 ${MAX_DEPTH} 层,请拆成多个表单。` }];
+  if (depth > MAX_DEPTH) return [{ place, message: `表单嵌套超过 ${MAX_DEPTH} 层，请拆成多个表单。` }];
   const problems: FormProblem[] = [];
   for (const keyword of Object.keys(schema))
     if (!KEYWORDS.includes(keyword))
@@ -74,25 +74,25 @@ export function checkSchema(schema: JsonSchema, place: string, depth: number): F
   if (typeof type !== 'string' || !TYPES.includes(type))
     problems.push({
       place: `${place}/type`,
-      message: `类型“${String(type)}”不支持,应为 ${TYPES.join('、')} 之一。`,
+      message: `类型“${String(type)}”不支持，应为 ${TYPES.join('、')} 之一。`,
     });
   const format = own(schema, 'format');
   if (format !== undefined && !Object.hasOwn(FORMATS, String(format)))
     problems.push({
       place: `${place}/format`,
-      message: `格式“${String(format)}”不支持,应为 ${Object.keys(FORMATS).join('、')} 之一。`,
+      message: `格式“${String(format)}”不支持，应为 ${Object.keys(FORMATS).join('、')} 之一。`,
     });
   problems.push(...checkPattern(schema, place), ...checkChoices(schema, place));
   if (type === 'array') {
     const items = own(schema, 'items');
     if (!isObject(items))
-      problems.push({ place: `${place}/items`, message: '列表没有说明每一项是什么,请补上 items。' });
+      problems.push({ place: `${place}/items`, message: '列表没有说明每一项是什么，请补上 items。' });
     else problems.push(...checkSchema(items, `${place}/items`, depth + 1));
   }
   if (type === 'object') {
     const entries = Object.entries(propertiesOf(schema));
     if (entries.length > MAX_FIELDS)
-      problems.push({ place, message: `字段超过 ${MAX_FIELDS} 个,请拆成多个表单。` });
+      problems.push({ place, message: `字段超过 ${MAX_FIELDS} 个，请拆成多个表单。` });
     for (const [name, s] of entries.slice(0, MAX_FIELDS)) {
       if (isObject(s)) problems.push(...checkSchema(s, `${place}/properties/${name}`, depth + 1));
       else problems.push({ place: `${place}/properties/${name}`, message: `字段“${name}”没有类型说明。` });

@@ -53,7 +53,7 @@ function describe(schema: JsonSchema, ui: UiSchema, value: unknown, names: Names
     const parts = properties.map(
       ([n, s]) => `${String(own(s, 'title') ?? n)}=${describe(s, {}, value[n], names)}`,
     );
-    return parts.join(';');
+    return parts.join('；');
   }
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number' && widget === 'money')

@@ -24,8 +24,8 @@ export type FileEnding = (typeof FILE_ENDINGS)[number];
 export function refuseFile(name: string, size: number): string | undefined {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (!name.includes('.') || !(FILE_ENDINGS as readonly string[]).includes(ending))
-    return `不支持这种类型的文件。可上传:${FILE_ENDINGS.join('、')}。`;
-  if (size > FILE_LIMIT) return '文件超过 20 MB,请压缩或拆分后再上传。';
-  if (size === 0) return '文件是空的,请重新选择。';
+    return `不支持这种类型的文件。可上传：${FILE_ENDINGS.join('、')}。`;
+  if (size > FILE_LIMIT) return '文件超过 20 MB，请压缩或拆分后再上传。';
+  if (size === 0) return '文件是空的，请重新选择。';
   return undefined;
 }

@@ -10,8 +10,8 @@ const DATE = `(?:\\d{4}-(?:${LONG}|${SHORT}|${FEBRUARY})|${LEAP_YEAR}-02-29)`;
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?';
 
 export const FORMATS: Record<string, { pattern: RegExp; name: string }> = {
-  date: { pattern: new RegExp(`^${DATE}$`), name: '日期(如 2026-03-01)' },
-  time: { pattern: new RegExp(`^${TIME}$`), name: '时间(如 09:30)' },
+  date: { pattern: new RegExp(`^${DATE}$`), name: '日期（如 2026-03-01）' },
+  time: { pattern: new RegExp(`^${TIME}$`), name: '时间（如 09:30）' },
   'date-time': { pattern: new RegExp(`^${DATE}T${TIME}(?:Z|[+-]\\d{2}:\\d{2})?$`), name: '日期和时间' },
   email: { pattern: /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/, name: '电子邮箱' },
   uri: { pattern: /^https?:\/\/[^\s]{1,2000}$/, name: '以 http:// 或 https:// 开头的网址' },

@@ -48,21 +48,21 @@ function sentence(title: string, error: RawError): string {
     case 'required':
       return `请填写“${title}”。`;
     case 'additionalProperties':
-      return `“${title}”不是本表单的字段,请删去。`;
+      return `“${title}”不是本表单的字段，请删去。`;
     case 'enum':
     case 'const':
     case 'oneOf':
-      return `“${title}”的值不在可选范围内,请重新选择。`;
+      return `“${title}”的值不在可选范围内，请重新选择。`;
     case 'minLength':
       return `“${title}”至少填写 ${limit} 个字。`;
     case 'maxLength':
-      return `“${title}”最多 ${limit} 个字,请精简。`;
+      return `“${title}”最多 ${limit} 个字，请精简。`;
     case 'minItems':
       return `“${title}”至少要有 ${limit} 项。`;
     case 'maxItems':
       return `“${title}”最多 ${limit} 项。`;
     case 'uniqueItems':
-      return `“${title}”中有重复的项,请去掉重复。`;
+      return `“${title}”中有重复的项，请去掉重复。`;
     case 'minimum':
       return `“${title}”不能小于 ${limit}。`;
     case 'maximum':
@@ -76,11 +76,11 @@ function sentence(title: string, error: RawError): string {
     case 'format':
       return `“${title}”应为${own(FORMATS, String(params.format)) ? FORMATS[String(params.format)]!.name : '规定的格式'}。`;
     case 'pattern':
-      return `“${title}”的格式不对,请按说明填写。`;
+      return `“${title}”的格式不对，请按说明填写。`;
     case 'type':
-      return `“${title}”的内容类型不对,请重新填写。`;
+      return `“${title}”的内容类型不对，请重新填写。`;
     default:
-      return `“${title}”填写不正确,请检查。`;
+      return `“${title}”填写不正确，请检查。`;
   }
 }
 

@@ -45,7 +45,7 @@ function rawErrors(doc: FormDocument, data: Record<string, unknown>): RawError[]
  */
 export function validateSubmission(doc: FormDocument, data: unknown): SubmissionResult {
   if (!isObject(data))
-    return { ok: false, errors: [{ field: '', message: '提交的内容不是一张表单,请刷新页面后重试。' }] };
+    return { ok: false, errors: [{ field: '', message: '提交的内容不是一张表单，请刷新页面后重试。' }] };
   const clean = cleanSubmission(doc, data);
   const shown = new Set(visibleFields(doc, clean));
   const known = propertiesOf(doc.schema);

@@ -67,7 +67,7 @@ function checkBlocks(
         ...at,
         severity: 'warning',
         code: 'unknown-block',
-        message: `“${name}”的任务类型“${drawn.type}”不是本系统的业务模块,需要外部程序来完成。如非有意,请重新选择业务模块。`,
+        message: `“${name}”的任务类型“${drawn.type}”不是本系统的业务模块，需要外部程序来完成。如非有意，请重新选择业务模块。`,
       });
       continue;
     }
@@ -78,7 +78,7 @@ function checkBlocks(
           ...at,
           place: input.name,
           code: 'missing-input',
-          message: `“${name}”(${block.title})缺少“${input.title}”,请在右侧面板填写。`,
+          message: `“${name}”（${block.title}）缺少“${input.title}”，请在右侧面板填写。`,
         });
       const part = REFERENCE[input.type];
       const id = literal(given);
@@ -87,14 +87,14 @@ function checkBlocks(
           ...at,
           place: input.name,
           code: 'unknown-reference',
-          message: `“${name}”(${block.title})要用到“${id}”,但图里没有以它为标识的“${BEGUN[input.type]?.title}”,请另选或先添加。`,
+          message: `“${name}”（${block.title}）要用到“${id}”，但图里没有以它为标识的“${BEGUN[input.type]?.title}”，请另选或先添加。`,
         });
       if (part && id !== undefined && !pkg[part].has(id))
         add({
           ...at,
           place: input.name,
           code: 'unknown-reference',
-          message: `“${name}”引用了不存在的“${id}”(${input.title}),请新建它或另选一个。`,
+          message: `“${name}”引用了不存在的“${id}”(${input.title})，请新建它或另选一个。`,
         });
     }
   }
@@ -116,20 +116,20 @@ function checkPeople(file: string, refs: DrawingReferences, pkg: ParsedPackage, 
       add({
         ...at,
         code: 'nobody',
-        message: `“${name}”没有办理人或小组,任务将无人看到。请在右侧面板选择。`,
+        message: `“${name}”没有办理人或小组，任务将无人看到。请在右侧面板选择。`,
       });
     for (const [, role] of (task.groups ?? '').matchAll(/"([a-z][a-z0-9-]*)"/g))
       if (role && !roles.has(role))
         add({
           ...at,
           code: 'unknown-role',
-          message: `“${name}”的小组“${role}”没有在配置包的角色里登记,请登记或另选。`,
+          message: `“${name}”的小组“${role}”没有在配置包的角色里登记，请登记或另选。`,
         });
     if (task.formKey && !pkg.forms.has(task.formKey))
       add({
         ...at,
         code: 'unknown-form',
-        message: `“${name}”的表单“${task.formKey}”不存在,请新建或另选表单。`,
+        message: `“${name}”的表单“${task.formKey}”不存在，请新建或另选表单。`,
       });
   }
 }
@@ -141,10 +141,10 @@ function checkManifest(pkg: ParsedPackage, add: Add): void {
   const form = pkg.forms.get(start.form);
   const say = (place: string, code: string, message: string) => add({ file, place, code, message });
   if (!pkg.drawings.has(pkg.manifest.main.file))
-    say('/main/file', 'missing-file', `主流程图“${pkg.manifest.main.file}”不存在,请添加或改正文件名。`);
-  if (!form) say('/start/form', 'unknown-form', `提交表单“${start.form}”不存在,请新建或另选表单。`);
+    say('/main/file', 'missing-file', `主流程图“${pkg.manifest.main.file}”不存在，请添加或改正文件名。`);
+  if (!form) say('/start/form', 'unknown-form', `提交表单“${start.form}”不存在，请新建或另选表单。`);
   else if (!form.fields[start.titleField])
-    say('/start/titleField', 'unknown-field', `提交表单里没有字段“${start.titleField}”,无法作为标题。`);
+    say('/start/titleField', 'unknown-field', `提交表单里没有字段“${start.titleField}”，无法作为标题。`);
   for (const [i, role] of start.roles.entries())
     if (!known.has(role)) say(`/start/roles/${i}`, 'unknown-role', `角色“${role}”没有登记。`);
   const routed = new Set(
@@ -157,7 +157,7 @@ function checkManifest(pkg: ParsedPackage, add: Add): void {
   };
   for (const [place, field] of Object.entries(named))
     if (field !== undefined && !routed.has(field))
-      say(place, 'not-routed', `没有表单把字段“${field}”设为“随流程流转”,请在表单里勾选。`);
+      say(place, 'not-routed', `没有表单把字段“${field}”设为“随流程流转”，请在表单里勾选。`);
 }
 
 async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add): Promise<void> {
@@ -183,7 +183,7 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
       file: main.file,
       place: '/main/process',
       code: 'unknown-process',
-      message: `“${main.file}”里没有可执行的流程“${main.process}”,请改正流程编号。`,
+      message: `“${main.file}”里没有可执行的流程“${main.process}”，请改正流程编号。`,
     });
   const begun = (kind: string): Set<string> | undefined => {
     const by = BEGUN[kind];
@@ -200,14 +200,14 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
           file,
           elementId: call.elementId,
           code: 'unknown-process',
-          message: `调用的流程“${call.processId}”不在本配置包里。请选择本包内的流程(不能用表达式)。`,
+          message: `调用的流程“${call.processId}”不在本配置包里。请选择本包内的流程（不能用表达式）。`,
         });
     for (const m of refs.messages)
       if (!m.name.startsWith('=') && !m.name.startsWith(`${pkg.manifest.id}.`))
         add({
           file,
           code: 'message-name',
-          message: `消息“${m.name}”的名称要以“${pkg.manifest.id}.”开头,以免与其他流程的消息相混。`,
+          message: `消息“${m.name}”的名称要以“${pkg.manifest.id}.”开头，以免与其他流程的消息相混。`,
         });
   }
 }

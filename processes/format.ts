@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const id = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, '只能用小写字母、数字和连字符,以字母开头,不超过 64 个字符');
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, '只能用小写字母、数字和连字符，以字母开头，不超过 64 个字符');
 
 /** How people come to a new case. */
 export const StartSchema = z.object({

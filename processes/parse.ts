@@ -97,7 +97,7 @@ class Reader {
       const doc = value === undefined ? undefined : read(file, value);
       if (!doc) continue;
       if (doc.id !== id)
-        this.error(file, 'id-differs', `文件名是“${id}”,内容里的 id 却是“${doc.id}”,请改成一致。`, '/id');
+        this.error(file, 'id-differs', `文件名是“${id}”，内容里的 id 却是“${doc.id}”，请改成一致。`, '/id');
       found.set(id, doc);
     }
     return found;
@@ -162,11 +162,11 @@ export function parsePackage(files: PackageFiles): ParseResult {
     reader.error(
       'manifest.json',
       'too-large',
-      '配置包过大:最多 500 个文件、共 2000 万字符。请删去不用的文件。',
+      '配置包过大：最多 500 个文件、共 2000 万字符。请删去不用的文件。',
     );
   for (const file of names)
     if (!FILE.test(file))
-      reader.error(file, 'unknown-file', '配置包里不应有这个文件,请删去或改名(小写字母、数字、连字符)。');
+      reader.error(file, 'unknown-file', '配置包里不应有这个文件，请删去或改名（小写字母、数字、连字符）。');
   if (reader.problems.length) return { problems: reader.problems };
 
   if (files['manifest.json'] === undefined) {

@@ -31,7 +31,7 @@ export function unzipPackage(bytes: Uint8Array): PackageFiles {
         count += 1;
         total += f.originalSize;
         if (count > PACKAGE_LIMITS.files || total > PACKAGE_LIMITS.characters)
-          throw new ZipProblem('压缩包解开后过大:最多 500 个文件、共 20 MB。');
+          throw new ZipProblem('压缩包解开后过大：最多 500 个文件、共 20 MB。');
         return true;
       },
     });
@@ -41,7 +41,7 @@ export function unzipPackage(bytes: Uint8Array): PackageFiles {
   }
   const names = Object.keys(unpacked);
   const manifest = names.find((n) => n === 'manifest.json' || /^[^/]+\/manifest\.json$/.test(n));
-  if (!manifest) throw new ZipProblem('压缩包里没有 manifest.json,不是一个配置包。');
+  if (!manifest) throw new ZipProblem('压缩包里没有 manifest.json，不是一个配置包。');
   const prefix = manifest.slice(0, -'manifest.json'.length);
   const files: PackageFiles = {};
   for (const name of names)

@@ -124,7 +124,7 @@ export async function build({ force = false, only } = {}) {
     await part.run();
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, stamp);
-    process.stdout.write(`完成,用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒\n`);
+    process.stdout.write(`完成，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒\n`);
   }
 }
 
@@ -133,7 +133,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     await build({ force: process.argv.includes('--force'), only });
   } catch (error) {
-    process.stderr.write(`\n构建失败:\n${error.message}\n`);
+    process.stderr.write(`\n构建失败：\n${error.message}\n`);
     process.exit(1);
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runPackageCases } from '../server/scenarios/folder.ts';
 
-const USAGE = '用法:npm run cases -- <配置包文件夹> [--engine embedded|zeebe]';
+const USAGE = '用法：npm run cases -- <配置包文件夹> [--engine embedded|zeebe]';
 
 class UsageError extends Error {}
 
@@ -16,12 +16,12 @@ function folderOf(args: string[]): string {
     throw new UsageError(`${(error as Error).message}\n${USAGE}`);
   }
   const { engine } = given.values;
-  if (engine === 'zeebe') throw new UsageError('Zeebe 引擎尚未接入,目前用例只能在内置引擎上运行。');
+  if (engine === 'zeebe') throw new UsageError('Zeebe 引擎尚未接入，目前用例只能在内置引擎上运行。');
   if (engine !== 'embedded') throw new UsageError(`没有名为“${engine}”的引擎。\n${USAGE}`);
   const [folder] = given.positionals;
   if (!folder || given.positionals.length > 1) throw new UsageError(USAGE);
   if (!existsSync(join(folder, 'manifest.json'))) {
-    throw new UsageError(`“${folder}”里没有 manifest.json,不是配置包文件夹。`);
+    throw new UsageError(`“${folder}”里没有 manifest.json，不是配置包文件夹。`);
   }
   return folder;
 }
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   if (outcomes.length === 0) throw new UsageError(`“${folder}”里没有 cases/*.json。`);
   const failed = outcomes.filter((o) => o.problems.length > 0).length;
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(`${outcomes.length - failed} 个通过,${failed} 个失败,用时 ${seconds} 秒`);
+  console.log(`${outcomes.length - failed} 个通过，${failed} 个失败，用时 ${seconds} 秒`);
   return failed > 0 ? 1 : 0;
 }
 
@@ -53,7 +53,7 @@ main().then(
     process.exitCode = code;
   },
   (error: Error) => {
-    console.error(error instanceof UsageError ? error.message : `用例无法运行:${error.message}`);
+    console.error(error instanceof UsageError ? error.message : `用例无法运行：${error.message}`);
     process.exitCode = 2;
   },
 );

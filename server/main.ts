@@ -36,7 +36,7 @@ function stopOnSignal(app: App, listening: Listening): void {
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const onLost = (error: Error): void => {
-    process.stderr.write(`另一个进程已接管,本进程退出。${error.message}\n`);
+    process.stderr.write(`另一个进程已接管，本进程退出。${error.message}\n`);
     process.exit(1);
   };
   const loaded = await loadOnFirstStart(settings);
@@ -45,11 +45,11 @@ async function main(): Promise<void> {
   const listening = await listen(app.handler, settings);
   stopOnSignal(app, listening);
 
-  say(`监督系统已启动:${listening.url}`);
-  say(`居民公开页:${listening.url}/public  接口说明:${listening.url}/api/docs`);
+  say(`监督系统已启动：${listening.url}`);
+  say(`居民公开页：${listening.url}/public  接口说明：${listening.url}/api/docs`);
   if (app.auth.needsSetup) {
     say(
-      `尚无账号。请用此一次性链接创建第一位管理员:${listening.url}/setup?token=${app.auth.issueSetupToken()}`,
+      `尚无账号。请用此一次性链接创建第一位管理员：${listening.url}/setup?token=${app.auth.issueSetupToken()}`,
     );
   }
   if (!loaded) return;
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(
-    `启动失败:${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `启动失败：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
   process.exit(1);
 });

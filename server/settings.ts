@@ -35,7 +35,7 @@ const EnvSchema = z.object({
   JIANDU_TIME_ZONE: z
     .string()
     .default('Asia/Shanghai')
-    .refine(isBeijingTime, '应为与北京时间相同(UTC+8、不用夏令时)的时区名,如 Asia/Shanghai'),
+    .refine(isBeijingTime, '应为与北京时间相同（UTC+8、不用夏令时）的时区名，如 Asia/Shanghai'),
   JIANDU_SAMPLE: flag.default('on'),
   JIANDU_SAMPLE_PASSWORD: z.string().min(6, '至少 6 个字符').max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -69,7 +69,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const parsed = EnvSchema.safeParse(given, { error: z.locales.zhCN().localeError });
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((i) => `${i.path.join('.')}:${i.message}`);
-    throw new Error(`设置有误,请改正后重新启动。${wrong.join(';')}`);
+    throw new Error(`设置有误，请改正后重新启动。${wrong.join('；')}`);
   }
   const e = parsed.data;
   return {

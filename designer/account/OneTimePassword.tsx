@@ -12,7 +12,7 @@ export function OneTimePassword() {
     <div className="jd-signin">
       <main className="jd-signin-card">
         <SignInHead />
-        <p className="jd-signin-intro">{t('您使用的是一次性密码,请先设置自己的密码。')}</p>
+        <p className="jd-signin-intro">{t('您使用的是一次性密码，请先设置自己的密码。')}</p>
         <PasswordForm onDone={begin} />
         <footer className="jd-signin-foot">
           <button type="button" className="jd-link" onClick={() => void signOut()}>

@@ -43,7 +43,7 @@ export function PasswordForm({ onDone }: { onDone: (view: SessionView) => void }
       </Form.Item>
       <Form.Item
         name="next"
-        label={t('新密码(至少 10 个字符)')}
+        label={t('新密码（至少 10 个字符）')}
         rules={[{ required: true, min: 10, message: t('密码至少 10 个字符') }]}
       >
         <Input.Password autoComplete="new-password" />

@@ -14,7 +14,7 @@ export default function PasswordPage() {
         <PasswordForm
           onDone={(view) => {
             begin(view);
-            message.success(t('密码已修改,其他设备上的登录已退出。'));
+            message.success(t('密码已修改，其他设备上的登录已退出。'));
           }}
         />
       </section>

@@ -31,7 +31,7 @@ async function send(method: string, path: string, init: RequestInit): Promise<Re
     response = await fetch(path, { method, credentials: 'same-origin', ...init });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem(0, 'offline', '连接不上服务器,请检查网络后重试。');
+    throw new ApiProblem(0, 'offline', '连接不上服务器，请检查网络后重试。');
   }
   if (response.ok) return response;
   const problem = await readProblem(response);
@@ -60,7 +60,7 @@ function upload<R>(path: string, body: FormData | Blob, onProgress?: (share: num
     for (const [name, value] of Object.entries(csrfHeaders())) request.setRequestHeader(name, value);
     if (body instanceof Blob && body.type) request.setRequestHeader('Content-Type', body.type);
     request.upload.onprogress = (e) => e.lengthComputable && onProgress?.(e.loaded / e.total);
-    request.onerror = () => reject(new ApiProblem(0, 'offline', '上传中断,请检查网络后重试。'));
+    request.onerror = () => reject(new ApiProblem(0, 'offline', '上传中断，请检查网络后重试。'));
     request.onload = async () => {
       const status = request.status;
       const response = new Response(status === 204 ? null : request.responseText, { status });

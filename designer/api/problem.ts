@@ -19,11 +19,11 @@ export class ApiProblem extends Error {
 }
 
 const FALLBACK: Record<number, string> = {
-  401: '登录已失效,请重新登录。',
+  401: '登录已失效，请重新登录。',
   403: '您没有进行此操作的权限。',
-  404: '内容不存在,或者您无权查看。',
-  413: '内容太大,请减小后重试。',
-  429: '操作过于频繁,请稍后再试。',
+  404: '内容不存在，或者您无权查看。',
+  413: '内容太大，请减小后重试。',
+  429: '操作过于频繁，请稍后再试。',
 };
 
 /** Reads a failed answer; never throws. */
@@ -37,7 +37,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   const text =
     typeof detail === 'string'
       ? detail
-      : (FALLBACK[response.status] ?? '服务器出错了,请稍后再试或联系管理员。');
+      : (FALLBACK[response.status] ?? '服务器出错了，请稍后再试或联系管理员。');
   return new ApiProblem(
     response.status,
     typeof code === 'string' ? code : String(response.status),
@@ -49,5 +49,5 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
 /** What to tell people about any failure. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiProblem) return error.message;
-  return '出现了意外的错误,请刷新页面后重试。';
+  return '出现了意外的错误，请刷新页面后重试。';
 }

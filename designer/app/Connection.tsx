@@ -17,7 +17,7 @@ export function Connection() {
   if (online) return null;
   return (
     <p className="jd-offline" role="status">
-      {t('网络已断开。请不要关闭页面,恢复后会自动保存草稿。')}
+      {t('网络已断开。请不要关闭页面，恢复后会自动保存草稿。')}
     </p>
   );
 }

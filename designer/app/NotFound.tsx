@@ -16,7 +16,7 @@ export function NotFound() {
           </Link>
         }
       >
-        {t('地址可能写错了,或者页面已经移走。')}
+        {t('地址可能写错了，或者页面已经移走。')}
       </Nothing>
     </PageFrame>
   );
@@ -26,7 +26,7 @@ export function Refused() {
   const t = useT();
   return (
     <PageFrame title={t('没有权限')}>
-      <Nothing title={t('您没有打开这个页面的权限')}>{t('如工作需要,请联系本单位管理员开通。')}</Nothing>
+      <Nothing title={t('您没有打开这个页面的权限')}>{t('如工作需要，请联系本单位管理员开通。')}</Nothing>
     </PageFrame>
   );
 }

@@ -68,7 +68,7 @@ export function Notices() {
   const bell = (
     <Button
       type="text"
-      aria-label={unread > 0 ? t('提醒,{n} 条未读', { n: unread }) : t('提醒')}
+      aria-label={unread > 0 ? t('提醒，{n} 条未读', { n: unread }) : t('提醒')}
       {...(phone ? { onClick: () => toggle(true) } : {})}
     >
       <Badge count={unread} size="small" overflowCount={99} offset={[2, -2]}>

@@ -55,7 +55,7 @@ export function SetUp() {
       <main className="jd-signin-card">
         <SignInHead />
         <p className="jd-signin-intro">
-          {t('首次使用:请建立第一个人大机构和管理员账号。口令在启动窗口显示的链接里。')}
+          {t('首次使用：请建立第一个人大机构和管理员账号。口令在启动窗口显示的链接里。')}
         </p>
         {error !== undefined && (
           <Alert type="error" showIcon title={messageOf(error)} className="jd-signin-error" />
@@ -72,7 +72,7 @@ export function SetUp() {
           <Form.Item name="congressName" label={t('机构名称')} rules={must}>
             <Input />
           </Form.Item>
-          <Form.Item name="congressId" label={t('机构编号(小写字母、数字、连字符)')} rules={must}>
+          <Form.Item name="congressId" label={t('机构编号（小写字母、数字、连字符）')} rules={must}>
             <Input autoCapitalize="none" />
           </Form.Item>
           <Form.Item name="level" label={t('层级')} rules={must}>
@@ -91,7 +91,7 @@ export function SetUp() {
           <Form.Item name="username" label={t('用户名')} rules={must}>
             <Input autoComplete="username" autoCapitalize="none" />
           </Form.Item>
-          <Form.Item name="password" label={t('密码(至少 10 个字符)')} rules={must}>
+          <Form.Item name="password" label={t('密码（至少 10 个字符）')} rules={must}>
             <Input.Password autoComplete="new-password" />
           </Form.Item>
           <Button type="primary" htmlType="submit" block loading={busy}>

@@ -29,7 +29,7 @@ function Dialog({ user }: { user: Session['user'] }) {
   return (
     <Modal
       open
-      title={t('登录已失效,请重新登录')}
+      title={t('登录已失效，请重新登录')}
       okText={t('登录')}
       cancelText={t('换个账号')}
       confirmLoading={busy}
@@ -40,7 +40,7 @@ function Dialog({ user }: { user: Session['user'] }) {
       mask={{ closable: false }}
       width={400}
     >
-      <p style={{ marginBottom: 12 }}>{t('登录后回到当前页面,已填写的内容仍在。')}</p>
+      <p style={{ marginBottom: 12 }}>{t('登录后回到当前页面，已填写的内容仍在。')}</p>
       {error !== undefined && (
         <Alert role="alert" type="error" showIcon title={messageOf(error)} style={{ marginBottom: 12 }} />
       )}

@@ -30,7 +30,7 @@ export function UserMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" className="jd-user" aria-label={t('用户菜单:{name}', { name: user.name })}>
+      <Button type="text" className="jd-user" aria-label={t('用户菜单：{name}', { name: user.name })}>
         <UserOutlined />
         <span className="jd-user-name">{user.name}</span>
         <DownOutlined className="jd-user-arrow" />

@@ -50,10 +50,10 @@ export default function AuditPage() {
     setBusy(true);
     try {
       const result = await api.post<Verified>('/api/audit/verify', {});
-      if (result.ok) message.success(t('校验通过:{n} 条记录前后相连,没有改动。', { n: result.entries }));
+      if (result.ok) message.success(t('校验通过：{n} 条记录前后相连，没有改动。', { n: result.entries }));
       else
         modal.error({
-          title: t('校验不通过,请立即联系系统管理员'),
+          title: t('校验不通过，请立即联系系统管理员'),
           content: result.problems.slice(0, 10).map((p) => <p key={p.seq}>{`#${p.seq} ${p.message}`}</p>),
         });
     } catch (error) {
@@ -65,7 +65,7 @@ export default function AuditPage() {
   return (
     <PageFrame
       title={t('审计日志')}
-      subtitle={t('谁、何时、做了什么。记录前后相连,不能改动。')}
+      subtitle={t('谁、何时、做了什么。记录前后相连，不能改动。')}
       actions={
         <Button loading={busy} onClick={() => void verify()}>
           {t('校验完整性')}
@@ -125,7 +125,7 @@ export default function AuditPage() {
                   </td>
                   <td className="jd-audit-detail">
                     {e.erased
-                      ? t('(内容已删除)')
+                      ? t('（内容已删除）')
                       : describeDetail(e.detail).map((line) => <div key={line}>{line}</div>)}
                   </td>
                 </tr>

@@ -19,7 +19,7 @@ function changes(before: Fields, after: Fields): string[] {
   const named = changed.filter((k) => FIELDS[k] !== undefined);
   const lines = named.map((k) => {
     const [old, now] = [plain(before[k]), plain(after[k])];
-    return old === undefined || now === undefined ? `${FIELDS[k]}已改` : `${FIELDS[k]}:${old} → ${now}`;
+    return old === undefined || now === undefined ? `${FIELDS[k]}已改` : `${FIELDS[k]}：${old} → ${now}`;
   });
   return named.length < changed.length ? [...lines, '其他内容已改'] : lines;
 }

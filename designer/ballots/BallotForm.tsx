@@ -43,11 +43,11 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
       const path = `/api/ballots/${encodeURIComponent(ballot.id)}/cast`;
       const { receipt } = await api.post<{ receipt: string }>(path, paper);
       modal.success({
-        title: t('您已投票,谢谢。'),
+        title: t('您已投票，谢谢。'),
         content: (
           <>
-            <p>{t('回执只证明选票已计入,不含所选内容。')}</p>
-            <p className="jd-receipt">{t('回执:{receipt}', { receipt })}</p>
+            <p>{t('回执只证明选票已计入，不含所选内容。')}</p>
+            <p className="jd-receipt">{t('回执：{receipt}', { receipt })}</p>
           </>
         ),
       });
@@ -95,7 +95,7 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
       ))}
       {rule.selection && (
         <fieldset className="jd-question">
-          <legend>{t('请从中选择,最多 {n} 项', { n: rule.selection.places })}</legend>
+          <legend>{t('请从中选择，最多 {n} 项', { n: rule.selection.places })}</legend>
           <Checkbox.Group
             value={selected}
             onChange={setSelected}

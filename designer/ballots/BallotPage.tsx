@@ -47,7 +47,7 @@ export default function BallotPage() {
       <section className="jd-card jd-ballot">
         {!open && <Alert type="info" showIcon title={t('投票已结束。')} />}
         {open && !b.elector && <Alert type="info" showIcon title={t('您不在本次投票的名单中。')} />}
-        {open && b.elector && b.voted && <Alert type="success" showIcon title={t('您已投票,谢谢。')} />}
+        {open && b.elector && b.voted && <Alert type="success" showIcon title={t('您已投票，谢谢。')} />}
         {open && b.elector && !b.voted && <BallotForm ballot={b} />}
         {b.count && (
           <>

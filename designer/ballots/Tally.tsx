@@ -19,15 +19,15 @@ export function Tally({ rule, count }: { rule: BallotRule; count: BallotResult }
   return (
     <div className="jd-tally">
       <p className="jd-muted jd-number">
-        {t('应投 {all} 票,收到 {cast} 票,有效 {valid} 票', {
+        {t('应投 {all} 票，收到 {cast} 票，有效 {valid} 票', {
           all: count.electorate,
           cast: count.cast,
           valid: count.valid,
         })}
-        {invalid > 0 && ` ${t('(无效 {n} 票)', { n: invalid })}`}
+        {invalid > 0 && ` ${t('（无效 {n} 票）', { n: invalid })}`}
       </p>
-      {!count.effective && <p className="jd-error-text">{t('参加人数不够,本次没有结果。')}</p>}
-      {count.hidden === 'all' && <p>{t('投票人数太少,为保密不显示明细。')}</p>}
+      {!count.effective && <p className="jd-error-text">{t('参加人数不够，本次没有结果。')}</p>}
+      {count.hidden === 'all' && <p>{t('投票人数太少，为保密不显示明细。')}</p>}
       {count.places.map((p) => (
         <section key={p.key} className="jd-tally-place">
           <h4>

@@ -84,11 +84,11 @@ export default function BoardPage() {
     </search>
   );
   return (
-    <PageFrame title={t('统计看板')} subtitle={t('点击数字,可以看到背后的每一件。')}>
+    <PageFrame title={t('统计看板')} subtitle={t('点击数字，可以看到背后的每一件。')}>
       {filters}
       {!place ? (
         <Nothing title={t('还没有可以统计的事项')}>
-          {t('有事项办理后,这里会出现数量、满意率、办成率和得分。')}
+          {t('有事项办理后，这里会出现数量、满意率、办成率和得分。')}
         </Nothing>
       ) : board.error ? (
         <Failure error={board.error} retry={() => void board.refetch()} />

@@ -37,7 +37,7 @@ export function CasesDrawer(props: { place: BoardPlace; chosen: Chosen; onClose:
             {behind.data.hidden > 0 && (
               <span className="jd-muted">
                 {' '}
-                {t('其中 {n} 件您无权查看,没有列出。', { n: behind.data.hidden })}
+                {t('其中 {n} 件您无权查看，没有列出。', { n: behind.data.hidden })}
               </span>
             )}
           </p>

@@ -25,7 +25,7 @@ export function ScoreDrawer(props: {
         </strong>{' '}
         {row.grade && <GradeBadge grade={row.grade} />}{' '}
         {row.rank === null
-          ? t('没有可以计分的办件,不评分、不排名。')
+          ? t('没有可以计分的办件，不评分、不排名。')
           : t('在 {n} 个单位中排第 {rank} 名。', { n: board.ranked, rank: row.rank })}
       </p>
       <p className="jd-muted">
@@ -84,17 +84,17 @@ export function ScoreDrawer(props: {
       </table>
       {row.reasons.raised.length > 0 && (
         <p className="jd-board-reason">
-          {t('与平均相比,得分较高:')}
+          {t('与平均相比，得分较高：')}
           {reasons(row.reasons.raised)}
         </p>
       )}
       {row.reasons.lowered.length > 0 && (
         <p className="jd-board-reason">
-          {t('与平均相比,得分较低:')}
+          {t('与平均相比，得分较低：')}
           {reasons(row.reasons.lowered)}
         </p>
       )}
-      <p className="jd-muted">{t('没有数据的指标按指标体系规定的办法处理,不当作 0。')}</p>
+      <p className="jd-muted">{t('没有数据的指标按指标体系规定的办法处理，不当作 0。')}</p>
     </Drawer>
   );
 }

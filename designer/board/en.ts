@@ -27,7 +27,7 @@ export const en = {
   '{body}:{name}': '{body}: {name}',
   全部单位: 'All bodies',
   '共 {n} 件': '{n} in all',
-  '其中 {n} 件您无权查看,没有列出。': '{n} of them are not shown: you may not read them.',
+  '其中 {n} 件您无权查看，没有列出。': '{n} of them are not shown: you may not read them.',
   没有这样的事项: 'There are none',
   '这个数字背后没有事项。': 'No matter stands behind this number.',
   计入的: 'Counted',
@@ -37,22 +37,22 @@ export const en = {
   '{body}得分说明': 'Score of {body}',
   '按“{scheme}”第 {n} 版计算。': 'By “{scheme}”, release {n}.',
   '在 {n} 个单位中排第 {rank} 名。': 'Rank {rank} of {n} bodies.',
-  '没有可以计分的办件,不评分、不排名。': 'There is nothing to score: no score and no rank.',
+  '没有可以计分的办件，不评分、不排名。': 'There is nothing to score: no score and no rank.',
   指标: 'Indicator',
   权重: 'Weight',
   数值: 'Value',
   依据: 'Evidence',
-  '与平均相比,得分较高:': 'Above the average in: ',
-  '与平均相比,得分较低:': 'Below the average in: ',
-  '没有数据的指标按指标体系规定的办法处理,不当作 0。':
+  '与平均相比，得分较高：': 'Above the average in: ',
+  '与平均相比，得分较低：': 'Below the average in: ',
+  '没有数据的指标按指标体系规定的办法处理，不当作 0。':
     'An indicator without data goes by the rule of the scheme; it is not taken for 0.',
   还没有可以统计的事项: 'Nothing to count yet',
   '{year} 年、{org}范围内没有这类事项。请换一个年度或地区。':
     'There is no such matter in {org} in {year}. Choose another year or area.',
-  '有事项办理后,这里会出现数量、满意率、办成率和得分。':
+  '有事项办理后，这里会出现数量、满意率、办成率和得分。':
     'Once matters are handled, counts, shares and scores appear here.',
   '看全部年度中最近有事项的 {year} 年': 'Go to {year}, the latest year with matters',
   图表: 'Charts',
   '正在载入图表…': 'Loading charts…',
-  '点击数字,可以看到背后的每一件。': 'Choose a number to see each matter behind it.',
+  '点击数字，可以看到背后的每一件。': 'Choose a number to see each matter behind it.',
 } as const;

@@ -27,7 +27,7 @@ export default function CalendarPage() {
   });
   const told = async (deed: Promise<Recomputed>) => {
     const moved = await deed;
-    message.success(t('已保存,{n} 个期限随之调整。', { n: moved.clocks + moved.tasks }));
+    message.success(t('已保存，{n} 个期限随之调整。', { n: moved.clocks + moved.tasks }));
     await client.invalidateQueries({ queryKey: ['calendar'] });
   };
   const confirmYear = async (confirmed: boolean) => {
@@ -41,7 +41,7 @@ export default function CalendarPage() {
   return (
     <PageFrame
       title={t('工作日历')}
-      subtitle={t('期限按工作日计算时,以此表为准。')}
+      subtitle={t('期限按工作日计算时，以此表为准。')}
       actions={
         <Select
           aria-label={t('年度')}
@@ -62,7 +62,7 @@ export default function CalendarPage() {
               type="warning"
               showIcon
               style={{ marginBottom: 14 }}
-              title={t('{year} 年的放假安排尚未公布,按周末和法定节日暂定,公布后请补录。', { year })}
+              title={t('{year} 年的放假安排尚未公布，按周末和法定节日暂定，公布后请补录。', { year })}
               action={edits && <Button onClick={() => void confirmYear(true)}>{t('已补录完毕')}</Button>}
             />
           )}

@@ -15,8 +15,8 @@ export function CaseDeeds({ view }: { view: CaseView }) {
   const [cancelling, setCancelling] = useState(false);
   const join = () =>
     modal.confirm({
-      title: t('附议这件建议?'),
-      content: t('附议后您与提出人一同参加办理沟通和测评,不能自行撤回。'),
+      title: t('附议这件建议？'),
+      content: t('附议后您与提出人一同参加办理沟通和测评，不能自行撤回。'),
       okText: t('附议'),
       cancelText: t('取消'),
       onOk: () => run(() => caseDeeds.join(id), t('已附议。')),
@@ -33,7 +33,7 @@ export function CaseDeeds({ view }: { view: CaseView }) {
       {cancelling && (
         <ReasonDialog
           title={t('撤销事项')}
-          explanation={t('撤销后事项不再办理,所有未办任务一并撤回。此操作不能恢复。')}
+          explanation={t('撤销后事项不再办理，所有未办任务一并撤回。此操作不能恢复。')}
           label={t('撤销理由')}
           okText={t('撤销事项')}
           danger

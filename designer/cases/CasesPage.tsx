@@ -111,7 +111,7 @@ export default function CasesPage() {
           ]}
           onChange={(v) => write({ overdue: v })}
         />
-        {ids && <Button onClick={() => write({ ids: undefined })}>{t('只看选定的事项,点此看全部')}</Button>}
+        {ids && <Button onClick={() => write({ ids: undefined })}>{t('只看选定的事项，点此看全部')}</Button>}
       </search>
       {list.isPending ? (
         <Loading />
@@ -119,7 +119,7 @@ export default function CasesPage() {
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : list.items.length === 0 ? (
         <Nothing title={filtered ? t('没有符合条件的事项') : t('还没有监督事项')} action={!filtered && start}>
-          {filtered ? t('请放宽筛选条件,或检查编号是否写对。') : t('与您有关的事项会出现在这里。')}
+          {filtered ? t('请放宽筛选条件，或检查编号是否写对。') : t('与您有关的事项会出现在这里。')}
         </Nothing>
       ) : (
         <>

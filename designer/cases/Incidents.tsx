@@ -23,7 +23,7 @@ export function Incidents({ view }: { view: CaseView }) {
               <Button
                 loading={busy}
                 onClick={() =>
-                  void run(() => caseDeeds.retry(view.case.id, i.incidentKey), t('已重试,请看是否恢复。'))
+                  void run(() => caseDeeds.retry(view.case.id, i.incidentKey), t('已重试，请看是否恢复。'))
                 }
               >
                 {t('重试')}

@@ -30,7 +30,7 @@ export default function StartPage() {
   return (
     <PageFrame title={t('发起事项')} back={{ to: '/cases', label: t('监督事项') }}>
       {data.length === 0 ? (
-        <Nothing title={t('您目前没有可以发起的事项')}>{t('如工作需要,请联系本单位管理员开通。')}</Nothing>
+        <Nothing title={t('您目前没有可以发起的事项')}>{t('如工作需要，请联系本单位管理员开通。')}</Nothing>
       ) : (
         <ul className="jd-choices">
           {data.map((o) => (

@@ -50,7 +50,7 @@ function Title({ of, names }: Props) {
       {String(of.form.title)}{' '}
       <span className="jd-list-sub">
         {names[of.by] ?? of.by} <span className="jd-number">{dateTime(of.at)}</span>{' '}
-        {of.count > 1 && t('共 {n} 次,显示最近一次', { n: of.count })}
+        {of.count > 1 && t('共 {n} 次，显示最近一次', { n: of.count })}
       </span>
     </>
   );

@@ -20,7 +20,7 @@ export function Timeline({ entries, names }: { entries: TimeLineEntry[]; names: 
         {shown.map((e) => (
           <li key={`${e.at}${e.kind}${e.elementId ?? ''}${e.text}`}>
             <div>{e.text}</div>
-            {e.reason && <div className="jd-muted">{t('理由:{reason}', { reason: e.reason })}</div>}
+            {e.reason && <div className="jd-muted">{t('理由：{reason}', { reason: e.reason })}</div>}
             <div className="jd-list-sub">
               <span className="jd-number">{dateTime(e.at)}</span> {e.by && (names[e.by] ?? e.by)}
             </div>

@@ -160,7 +160,7 @@ export default function FormView(props: FormViewProps) {
 
   const submit = async () => {
     if (!onSubmit || locked.current) return;
-    if (uploads.current > 0) return fail([{ field: '', message: t('文件还在上传,请等上传完成后再提交。') }]);
+    if (uploads.current > 0) return fail([{ field: '', message: t('文件还在上传，请等上传完成后再提交。') }]);
     locked.current = true;
     setBusy(true);
     try {

@@ -38,7 +38,7 @@ export function SaveStatus(props: { state: SaveState; retry: () => void; choice?
       )}
       {state.kind === 'failed' && (
         <>
-          <span className="jd-error-text">{t('草稿未能保存:{reason}', { reason: state.message })}</span>{' '}
+          <span className="jd-error-text">{t('草稿未能保存：{reason}', { reason: state.message })}</span>{' '}
           <button type="button" className="jd-link" onClick={retry}>
             {t('重试')}
           </button>

@@ -3,7 +3,7 @@ import type { Language } from '../i18n/index.ts';
 
 const zh: Partial<Record<TranslatableString, string>> = {
   [TranslatableString.ArrayItemTitle]: '第',
-  [TranslatableString.EmptyArray]: '还没有内容,请用下面的按钮添加。',
+  [TranslatableString.EmptyArray]: '还没有内容，请用下面的按钮添加。',
   [TranslatableString.YesLabel]: '是',
   [TranslatableString.NoLabel]: '否',
   [TranslatableString.CloseLabel]: '关闭',

@@ -15,7 +15,7 @@ export function useLeaveGuard(isDirty: () => boolean, save: (() => Promise<void>
     if (blocker.state !== 'blocked') return;
     const decide = async () => {
       await save?.();
-      if (!isDirty() || window.confirm(t('有修改尚未保存,离开后将丢失。确定离开吗?'))) blocker.proceed();
+      if (!isDirty() || window.confirm(t('有修改尚未保存，离开后将丢失。确定离开吗？'))) blocker.proceed();
       else blocker.reset();
     };
     void decide();

@@ -1,19 +1,19 @@
 /** English of these pages, by the Chinese that stands in the components. */
 export const en = {
-  '(主流程)': ' (main)',
-  'JSON(专家)': 'JSON (expert)',
-  '{errors} 个错误,{warnings} 个提醒': '{errors} errors, {warnings} warnings',
+  '（主流程）': ' (main)',
+  'JSON（专家）': 'JSON (expert)',
+  '{errors} 个错误，{warnings} 个提醒': '{errors} errors, {warnings} warnings',
   '{name} 于 {at} 保存': 'saved by {name}, {at}',
   '{name} 于 {at} 发布': 'published by {name}, {at}',
-  '{n} 个文件有修改,离开后将丢失。': 'Changes in {n} files will be lost.',
+  '{n} 个文件有修改，离开后将丢失。': 'Changes in {n} files will be lost.',
   '{n} 个选项': '{n} options',
   '{n} 件': '{n}',
   '{n} 行': '{n} lines',
-  '{title}(副本)': '{title} (copy)',
-  '{year} 年度,{org} 单位,{seq:4} 四位顺序号':
+  '{title}（副本）': '{title} (copy)',
+  '{year} 年度，{org} 单位，{seq:4} 四位顺序号':
     '{year} year, {org} organisation, {seq:4} running number of four digits',
   '“{title}”可以公开': '“{title}” may be public',
-  '“{title}”已有草稿({name} 于 {at} 保存),导入后将被替换。':
+  '“{title}”已有草稿（{name} 于 {at} 保存），导入后将被替换。':
     '“{title}” has a draft already (saved by {name}, {at}). Importing replaces it.',
   '“{title}”必填': '“{title}” is required',
   一个人: 'One person',
@@ -25,7 +25,7 @@ export const en = {
   下移: 'Down',
   下载我的改动: 'Download my changes',
   不为空: 'is filled in',
-  '不保存,离开': 'Leave without saving',
+  '不保存，离开': 'Leave without saving',
   '不大于 {n}': 'at most {n}',
   '不小于 {n}': 'at least {n}',
   不属于: 'is none of',
@@ -36,19 +36,19 @@ export const en = {
   '与第 {n} 版相比': 'Compared with release {n}',
   为空: 'is empty',
   主办单位的字段: 'Field of the lead body',
-  '事项的叫法(如:建议、项目)': 'What a matter is called',
+  '事项的叫法（如：建议、项目）': 'What a matter is called',
   仅供内部查看: 'Internal only',
   从哪里开始: 'Begin with',
   '从第 {n} 版开始': 'begun from release {n}',
   以此为草稿: 'Use as draft',
-  '以第 {n} 版为草稿?': 'Use release {n} as the draft?',
+  '以第 {n} 版为草稿？': 'Use release {n} as the draft?',
   会办单位的字段: 'Field of the co-handling bodies',
   作为事项标题的字段: "Field that is the matter's title",
   依据和说明: 'Source and explanation',
   保存: 'Save',
   保存取值: 'Save values',
   保存后离开: 'Save and leave',
-  '保存草稿(Ctrl+S)': 'Save the draft (Ctrl+S)',
+  '保存草稿（Ctrl+S）': 'Save the draft (Ctrl+S)',
   '保存草稿前可以用“放弃草稿”或重新载入恢复。':
     'Until the draft is saved, giving it up or reloading brings it back.',
   修改: 'Changed',
@@ -68,15 +68,15 @@ export const en = {
   '初始值 {n}': 'default {n}',
   删除: 'Delete',
   '删除“{title}”': 'Delete “{title}”',
-  '删除“{title}”?': 'Delete “{title}”?',
+  '删除“{title}”？': 'Delete “{title}”?',
   删除此图: 'Delete this drawing',
-  '删除流程图“{title}”?': 'Delete the drawing “{title}”?',
-  '删除表单“{title}”?': 'Delete the form “{title}”?',
+  '删除流程图“{title}”？': 'Delete the drawing “{title}”?',
+  '删除表单“{title}”？': 'Delete the form “{title}”?',
   删除这个条件: 'Delete this condition',
   删除这个选项: 'Delete this option',
   到这一行: 'Go to the line',
   办理: 'Handle',
-  '办理人看到的样子,可以试填': 'As clerks see it; try it out',
+  '办理人看到的样子，可以试填': 'As clerks see it; try it out',
   办理提示: 'What to do',
   单位: 'Organisation',
   单位和人员: 'Bodies and people',
@@ -86,46 +86,48 @@ export const en = {
   参与的角色: 'Roles that take part',
   参数: 'Parameters',
   参数定义: 'Definitions',
-  '双方改的不是同一个文件,可以合并:采用对方的内容,加上只有我改了的文件。':
+  '双方改的不是同一个文件，可以合并：采用对方的内容，加上只有我改了的文件。':
     'You changed different files, so both can be kept: theirs, with the files that only you changed.',
-  '双方都改了(需要人工合并)': 'Changed by both (to be merged by hand)',
+  '双方都改了（需要人工合并）': 'Changed by both (to be merged by hand)',
   发布: 'Publish',
   发布原因: 'Reason',
-  '发布后,新提出的事项按新版本办理;正在办理的 {n} 件事项仍按各自原来的版本办完,不受影响。':
+  '发布后，新提出的事项按新版本办理；正在办理的 {n} 件事项仍按各自原来的版本办完，不受影响。':
     'New matters follow the new release; the {n} running ones stay on theirs.',
-  '发布后,新提出的事项按新版本办理。版本一经发布不能更改,可以随时查看和取用。':
+  '发布后，新提出的事项按新版本办理。版本一经发布不能更改，可以随时查看和取用。':
     'New matters follow the new release. A release never changes and can always be looked at and taken up again.',
   发布后才能设定取值: 'Values can be set after publishing',
   发布新版本: 'Publish a release',
-  '取值已保存,对新提出的事项生效。': 'Saved. The values hold for new matters.',
-  '取值有修改,尚未保存': 'Values changed, not saved',
+  '取值已保存，对新提出的事项生效。': 'Saved. The values hold for new matters.',
+  '取值有修改，尚未保存': 'Values changed, not saved',
   取入草稿: 'Take into the draft',
   取消: 'Cancel',
-  '另有设置,表格不改动,在 JSON 中修改:{list}': 'Also set, kept as it is, to be changed in the JSON: {list}',
+  '另有设置，表格不改动，在 JSON 中修改：{list}':
+    'Also set, kept as it is, to be changed in the JSON: {list}',
   '只有一个“意见”字段的表单': 'A form with one field for an opinion',
   只有对方改了: 'Changed by them only',
   只有我改了: 'Changed by me only',
-  '只能用小写字母、数字和连字符,以字母开头;建立后不能更改。':
+  '只能用小写字母、数字和连字符，以字母开头；建立后不能更改。':
     'Lower-case letters, digits and hyphens, beginning with a letter; cannot be changed later.',
-  '可以从一个最简单的流程开始画,也可以导入别处做好的压缩包。':
+  '可以从一个最简单的流程开始画，也可以导入别处做好的压缩包。':
     'Begin with the smallest procedure, or import one made elsewhere.',
-  '可先在“版本”里对照新版本,把需要的内容并入草稿;或导出草稿后放弃,再从新版本重新开始。':
+  '可先在“版本”里对照新版本，把需要的内容并入草稿；或导出草稿后放弃，再从新版本重新开始。':
     'Compare with the new release and bring over what is needed; or export the draft, give it up and begin from the new release.',
   可在公开页面显示: 'May be shown in public',
   台账: 'Register',
-  '各单位可以有自己的取值,保存后对新提出的事项生效,不需要发布。':
+  '各单位可以有自己的取值，保存后对新提出的事项生效，不需要发布。':
     'Each organisation may have values of its own; they hold for new matters once saved, without publishing.',
   合并双方的改动: 'Merge both',
   名称: 'Name',
   名称和说明: 'Name and description',
   否: 'No',
-  '哪个字段是主办、会办单位,列表、权限和统计据此归类。只能选随流程流转的字段。':
+  '哪个字段是主办、会办单位，列表、权限和统计据此归类。只能选随流程流转的字段。':
     'Which fields hold the lead and co-handling bodies, for lists, permissions and figures. Only fields that go on with the case.',
   图: 'Drawing',
-  '在列表中的次序(小的在前)': 'Place in lists (small first)',
-  '在别处“导出”得到的压缩包,里面有 manifest.json。': 'A zip as exported elsewhere, with manifest.json in it.',
+  '在列表中的次序（小的在前）': 'Place in lists (small first)',
+  '在别处“导出”得到的压缩包，里面有 manifest.json。':
+    'A zip as exported elsewhere, with manifest.json in it.',
   在办事项: 'Running',
-  '在流程图里选用的角色会自动列入;名称可按本流程的叫法改。':
+  '在流程图里选用的角色会自动列入；名称可按本流程的叫法改。':
     'Roles chosen on the drawing are listed by themselves; their titles here may differ.',
   基本信息: 'About',
   填写: 'Form',
@@ -133,7 +135,7 @@ export const en = {
   复制: 'Copy',
   '复制“{title}”': 'Copy “{title}”',
   复制哪个流程: 'Copy of',
-  '复制它生效的版本:流程图、表单、参数和规则都在内。':
+  '复制它生效的版本：流程图、表单、参数和规则都在内。':
     'Its release in force, with drawings, forms, parameters and rules.',
   复制已有流程: 'A copy of another',
   复制表单: 'Copy the form',
@@ -142,32 +144,32 @@ export const en = {
   多名代表: 'Several deputies',
   多行文字: 'Long text',
   多选: 'Several of many',
-  '如:执法检查': 'Such as: law inspection',
-  '如:按主任会议要求,答复前增加领导审签': 'Such as: leaders sign before the reply goes out',
-  '如需保留,请先导出现有草稿。': 'Export the draft first to keep it.',
+  '如：执法检查': 'Such as: law inspection',
+  '如：按主任会议要求，答复前增加领导审签': 'Such as: leaders sign before the reply goes out',
+  '如需保留，请先导出现有草稿。': 'Export the draft first to keep it.',
   字段: 'Fields',
   字段名称: 'Field',
   字段表格: 'Table',
-  '存储和判断用的值,各选项不能相同': 'Stored value; different for each option',
-  '它正被使用,删除后相应的步骤需要另选表单:{list}': 'It is in use; these need another form: {list}',
-  '对方:{name},{at} 保存': 'They: {name}, saved {at}',
+  '存储和判断用的值，各选项不能相同': 'Stored value; different for each option',
+  '它正被使用，删除后相应的步骤需要另选表单：{list}': 'It is in use; these need another form: {list}',
+  '对方：{name},{at} 保存': 'They: {name}, saved {at}',
   导入: 'Import',
   导入为草稿: 'Import as draft',
   导入压缩包: 'Import a zip',
   导出: 'Export',
   '导出“{title}”的压缩包': 'Export “{title}” as a zip',
-  '将成为“{title}”的草稿。生效的版本不受影响,检查后再发布。':
+  '将成为“{title}”的草稿。生效的版本不受影响，检查后再发布。':
     'Becomes the draft of “{title}”. The release in force is not touched.',
-  '将新建流程“{title}”({n} 个文件)。': 'Makes a new procedure “{title}” ({n} files).',
-  '小写字母、数字和连字符,以字母开头。': 'Lower-case letters, digits and hyphens, beginning with a letter.',
+  '将新建流程“{title}”（{n} 个文件）。': 'Makes a new procedure “{title}” ({n} files).',
+  '小写字母、数字和连字符，以字母开头。': 'Lower-case letters, digits and hyphens, beginning with a letter.',
   尚未发布: 'Not published',
   尚未发布过: 'never published',
   属于: 'is one of',
-  '已发布第 {n} 版,对新事项生效。': 'Release {n} is published and holds for new matters.',
-  '已取入第 {n} 版的内容,请核对后保存。': 'Release {n} taken over. Look it through and save.',
-  '已合并,请核对后保存。': 'Merged. Look it through and save.',
-  '已有流程使用这个标识,请换一个。': 'Another procedure has this id.',
-  '已有这个名字的文件,请换一个。': 'A file of this name exists.',
+  '已发布第 {n} 版，对新事项生效。': 'Release {n} is published and holds for new matters.',
+  '已取入第 {n} 版的内容，请核对后保存。': 'Release {n} taken over. Look it through and save.',
+  '已合并，请核对后保存。': 'Merged. Look it through and save.',
+  '已有流程使用这个标识，请换一个。': 'Another procedure has this id.',
+  '已有这个名字的文件，请换一个。': 'A file of this name exists.',
   并且: 'and',
   建立: 'Create',
   当: 'When',
@@ -175,16 +177,16 @@ export const en = {
   怎样提出: 'How a matter begins',
   '总是显示。': 'Always shown.',
   恢复沿用: 'Inherit again',
-  '您尚未保存的修改将从页面上消失。如需保留,请先下载。':
+  '您尚未保存的修改将从页面上消失。如需保留，请先下载。':
     'Your unsaved changes leave the page. Download them first to keep them.',
   意见: 'Opinion',
   打开: 'Open',
   承办单位: 'Bodies',
   技术名: 'Id',
-  '把 zip 压缩包拖到这里,或点击选择': 'Drop a zip here, or click to choose',
+  '把 zip 压缩包拖到这里，或点击选择': 'Drop a zip here, or click to choose',
   '把“{title}”上移': 'Move “{title}” up',
   '把“{title}”下移': 'Move “{title}” down',
-  '把随程序提供的 {version} 版取入草稿?': 'Take the shipped version {version} into the draft?',
+  '把随程序提供的 {version} 版取入草稿？': 'Take the shipped version {version} into the draft?',
   拖动调整顺序: 'Drag to reorder',
   提交: 'Submit',
   提交按钮的文字: 'Text of the button',
@@ -194,7 +196,7 @@ export const en = {
   操作: 'Actions',
   收起: 'Less',
   放弃草稿: 'Give up the draft',
-  '放弃这份草稿?': 'Give up this draft?',
+  '放弃这份草稿？': 'Give up this draft?',
   数字: 'Number',
   整数: 'Whole number',
   整理格式: 'Tidy',
@@ -213,19 +215,19 @@ export const en = {
   是: 'Yes',
   是或否: 'Yes or no',
   显示在字段下方: 'Shown below the field',
-  '显示在表单上方,说明要做什么': 'Shown above the form: what to do',
+  '显示在表单上方，说明要做什么': 'Shown above the form: what to do',
   显示条件: 'Shown when',
   '最多 {n} 个字': 'at most {n} characters',
   '最多 {n} 项': 'at most {n} items',
-  '最简单的流程(提出、办理、办结)': 'The smallest procedure (start, handle, end)',
+  '最简单的流程（提出、办理、办结）': 'The smallest procedure (start, handle, end)',
   有修改尚未保存: 'Unsaved changes',
-  '有哪些参数、初始值是多少。属于草稿,发布后生效。':
+  '有哪些参数、初始值是多少。属于草稿，发布后生效。':
     'Which parameters there are, with their defaults. Part of the draft, in force once published.',
   有填写说明: 'with help',
   有新版可取用: 'New version offered',
   有显示条件: 'conditional',
-  '有未保存的修改({n} 个文件)': 'Unsaved changes ({n} files)',
-  '有问题待解决,暂显示之前的样子': 'Problems to be solved; shown as it was before',
+  '有未保存的修改（{n} 个文件）': 'Unsaved changes ({n} files)',
+  '有问题待解决，暂显示之前的样子': 'Problems to be solved; shown as it was before',
   本单位另行设定的: 'Set here',
   本地取值: 'Local values',
   条件字段: 'Field of the condition',
@@ -234,27 +236,27 @@ export const en = {
   标识: 'Id',
   '格式 {n}': 'pattern {n}',
   检查: 'Check',
-  '检查({n} 个错误)': 'Check ({n} errors)',
+  '检查（{n} 个错误）': 'Check ({n} errors)',
   检查后又有修改: 'Changed since the check',
   检查结果: 'Results of the check',
-  '检查通过,另有 {n} 个提醒。': 'No errors; {n} warnings.',
-  '检查通过,没有发现问题。': 'No problems were found.',
-  '检查通过后点“发布”,即成为第 1 版。': 'Publish once the check finds no errors; it becomes release 1.',
+  '检查通过，另有 {n} 个提醒。': 'No errors; {n} warnings.',
+  '检查通过，没有发现问题。': 'No problems were found.',
+  '检查通过后点“发布”，即成为第 1 版。': 'Publish once the check finds no errors; it becomes release 1.',
   检验案例: 'Test case',
   '正在保存…': 'Saving…',
   '正在保存并检查…': 'Saving and checking…',
   '正在检查…': 'Checking…',
-  '每项监督工作的流程图、表单、参数和规则。修改先存为草稿,发布后对新事项生效。':
+  '每项监督工作的流程图、表单、参数和规则。修改先存为草稿，发布后对新事项生效。':
     'Drawings, forms, parameters and rules of each kind of supervision. Changes are drafts until published.',
   比较: 'Comparison',
   没有: 'None',
   '没有。全部沿用初始值或上级的取值。': 'None. All values are defaults or inherited.',
-  '没有保存:别人先保存了': 'Not saved: somebody else saved first',
-  '没有发现问题,可以发布。': 'No problems were found; it may be published.',
+  '没有保存：别人先保存了': 'Not saved: somebody else saved first',
+  '没有发现问题，可以发布。': 'No problems were found; it may be published.',
   '没有步骤使用它。': 'No step uses it.',
   流程: 'Procedure',
   流程图: 'Drawing',
-  '流程图的期限、箭头条件按技术名取用参数;改动技术名后请检查流程图。':
+  '流程图的期限、箭头条件按技术名取用参数；改动技术名后请检查流程图。':
     'Drawings use parameters by their id; check the drawing after changing one.',
   '流程图的箭头条件、办理人可以用到这个字段。': 'Arrows and assignees of the drawing may use this field.',
   '流程图里引用它的步骤需要另选。': 'Steps that refer to it need another.',
@@ -266,11 +268,11 @@ export const en = {
   添加角色: 'Add a role',
   添加选项: 'Add an option',
   版本: 'Releases',
-  '现为 {now},初始值 {initial}': 'now {now}, default {initial}',
+  '现为 {now}，初始值 {initial}': 'now {now}, default {initial}',
   生效中: 'In force',
   生效版本: 'In force',
   '用“新建”添加规则、测评办法或文书模板。': 'Add rules, ballots or letters.',
-  '用于:': 'Used by:',
+  '用于：': 'Used by:',
   由谁办理: 'Who handles it',
   由谁提出: 'Who starts it',
   留在此页: 'Stay',
@@ -278,12 +280,12 @@ export const en = {
   种类: 'Kind',
   '程序升级带来了这个流程的 {version} 版。您的版本没有被改动。':
     'The update brought version {version} of this procedure. Yours was not touched.',
-  '第 {line} 行第 {column} 列附近不是正确的 JSON,请检查逗号、引号和括号。':
+  '第 {line} 行第 {column} 列附近不是正确的 JSON，请检查逗号、引号和括号。':
     'No JSON near line {line}, column {column}: look at commas, quotes and brackets.',
   '第 {n} 个选项的值': 'Value of option {n}',
   '第 {n} 个选项的文字': 'Text of option {n}',
   '第 {n} 版': 'Release {n}',
-  '第 {n} 版(只读)': 'Release {n} (read only)',
+  '第 {n} 版（只读）': 'Release {n} (read only)',
   '等 {n} 项': ' and more, {n} in all',
   等于: 'is',
   类型: 'Type',
@@ -294,11 +296,11 @@ export const en = {
   '至少 {n} 项': 'at least {n} items',
   草稿: 'Draft',
   草稿已保存: 'Draft saved',
-  '草稿的内容将换成这一版,保存前还可以放弃;生效的版本不变。':
+  '草稿的内容将换成这一版，保存前还可以放弃；生效的版本不变。':
     'The draft takes on this release; until saved it can be given up. The release in force stays.',
-  '草稿的内容将被替换;生效的版本不变,检查后再发布。如需保留现有草稿,请先导出。':
+  '草稿的内容将被替换；生效的版本不变，检查后再发布。如需保留现有草稿，请先导出。':
     'The draft is replaced; the release in force stays. Export the draft first to keep it.',
-  '草稿里的全部修改将被删除,恢复为生效的第 {n} 版。此操作不能撤回。':
+  '草稿里的全部修改将被删除，恢复为生效的第 {n} 版。此操作不能撤回。':
     'All changes of the draft are deleted, back to release {n}. This cannot be undone.',
   表单: 'Forms',
   表单名称: 'Name of the form',
@@ -315,7 +317,7 @@ export const en = {
   '请新建一张流程图。': 'Make a new drawing.',
   请选择: 'Choose',
   谁可以提出: 'Who may start it',
-  '还有 {n} 个错误,解决后才能发布。点击可到达所在位置。':
+  '还有 {n} 个错误，解决后才能发布。点击可到达所在位置。':
     '{n} errors must be solved first. A click leads to the place.',
   还没有内容: 'Empty',
   '还没有字段。': 'No fields yet.',
@@ -325,11 +327,11 @@ export const en = {
   还没有版本: 'No releases yet',
   还没有表单: 'No forms yet',
   还没有规则和文书: 'No rules or letters yet',
-  '这个字段的结构表格显示不了,原样保留;要改请切换到 JSON。':
+  '这个字段的结构表格显示不了，原样保留；要改请切换到 JSON。':
     "The table cannot show this field's structure; it is kept as it is. Use the JSON to change it.",
-  '这个文件不是一个完整的表单,请在下面的 JSON 中改正后再用字段表格。':
+  '这个文件不是一个完整的表单，请在下面的 JSON 中改正后再用字段表格。':
     'This file is no complete form; mend it in the JSON below first.',
-  '这个流程从未发布,放弃草稿会把整个流程删除。此操作不能撤回。':
+  '这个流程从未发布，放弃草稿会把整个流程删除。此操作不能撤回。':
     'This procedure was never published: giving up the draft deletes it. This cannot be undone.',
   这个流程没有参数: 'This procedure has no parameters',
   '这个流程还没有生效的版本。': 'No release of this procedure is in force yet.',
@@ -338,7 +340,7 @@ export const en = {
   选项文字: 'Text',
   重新检查: 'Check again',
   重新载入: 'Reload',
-  '重新载入对方保存的内容?': 'Reload what they saved?',
+  '重新载入对方保存的内容？': 'Reload what they saved?',
   金额: 'Amount of money',
   错误: 'Error',
   附件: 'Files',

@@ -58,7 +58,7 @@ export default function PeoplePage() {
                   )}
                 </>
               ) : (
-                <span className="jd-muted">{t('选择一个组织,看它的人员')}</span>
+                <span className="jd-muted">{t('选择一个组织，看它的人员')}</span>
               )}
             </div>
           )}
@@ -73,7 +73,7 @@ export default function PeoplePage() {
           ) : users.error ? (
             <Failure error={users.error} retry={() => void users.refetch()} />
           ) : users.items.length === 0 ? (
-            <Nothing title={t('没有人员')}>{t('请选择别的组织,或换个姓名查找。')}</Nothing>
+            <Nothing title={t('没有人员')}>{t('请选择别的组织，或换个姓名查找。')}</Nothing>
           ) : (
             <>
               <UserTable users={users.items} onEdit={edits ? setEditing : undefined} />

@@ -84,7 +84,7 @@ export function UserDialog(props: {
               ...must,
               {
                 pattern: /^[a-z][a-z0-9._-]{1,39}$/,
-                message: t('用小写字母和数字,以字母开头,至少 2 个字符'),
+                message: t('用小写字母和数字，以字母开头，至少 2 个字符'),
               },
             ]}
           >
@@ -100,7 +100,7 @@ export function UserDialog(props: {
           name="active"
           label={t('账号可用')}
           valuePropName="checked"
-          extra={t('停用后不能登录,已登录的立即退出;办理记录仍然保留。')}
+          extra={t('停用后不能登录，已登录的立即退出；办理记录仍然保留。')}
         >
           <Switch />
         </Form.Item>

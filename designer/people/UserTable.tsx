@@ -17,8 +17,8 @@ export function UserTable(props: { users: StoredUser[]; onEdit: ((user: StoredUs
   const roleTitle = (id: string) => roles.data?.find((r) => r.id === id)?.title ?? id;
   const reset = (user: StoredUser) =>
     modal.confirm({
-      title: t('重置 {name} 的密码?', { name: user.name }),
-      content: t('原密码立即失效,此人的登录全部退出。'),
+      title: t('重置 {name} 的密码？', { name: user.name }),
+      content: t('原密码立即失效，此人的登录全部退出。'),
       okText: t('重置密码'),
       cancelText: t('取消'),
       onOk: async () => {

@@ -10,7 +10,7 @@ export function useOneTimePassword() {
       title: t('{name} 的一次性密码', { name }),
       content: (
         <>
-          <p>{t('请当面或电话告知本人,只显示这一次。首次登录须修改。')}</p>
+          <p>{t('请当面或电话告知本人，只显示这一次。首次登录须修改。')}</p>
           <p className="jd-secret">{password}</p>
         </>
       ),

@@ -33,7 +33,7 @@ export function Portal() {
       <main id="p-main" className="p-main" tabIndex={-1}>
         {address.id ? <Detail id={address.id} go={go} /> : <List address={address} go={go} />}
       </main>
-      <footer className="p-footer">公开内容由人大常委会发布,随办理进展更新。</footer>
+      <footer className="p-footer">公开内容由人大常委会发布，随办理进展更新。</footer>
     </>
   );
 }

@@ -26,7 +26,7 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
     <Modal
       open
       width={640}
-      title="没有保存:别人先保存了"
+      title="没有保存：别人先保存了"
       onCancel={desk.closeConflict}
       footer={[
         <Button key="close" onClick={desk.closeConflict}>
@@ -36,10 +36,10 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
           下载我的改动
         </Button>,
         <Button key="reload" danger disabled={!now} onClick={() => now && desk.restart(now)}>
-          放弃我的改动,载入最新内容
+          放弃我的改动，载入最新内容
         </Button>,
         <Button key="keep" type="primary" disabled={!now} onClick={() => now && desk.restart(now, true)}>
-          保留我的改动,核对后再保存
+          保留我的改动，核对后再保存
         </Button>,
       ]}
     >
@@ -47,7 +47,7 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
         <Alert role="alert" type="warning" showIcon title={messageOf(conflict)} />
         {now?.updatedAt && (
           <p>
-            对方:{now.updatedByName},{dateTime(now.updatedAt)} 保存
+            对方：{now.updatedByName},{dateTime(now.updatedAt)} 保存
           </p>
         )}
         {other !== undefined && (

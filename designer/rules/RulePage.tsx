@@ -32,7 +32,7 @@ export default function RulePage() {
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.released[file] === undefined && data.changed[file] === undefined)
-    return <Nothing title="没有找到这份规则">它可能已被改名或删去,请返回列表重新选择。</Nothing>;
+    return <Nothing title="没有找到这份规则">它可能已被改名或删去，请返回列表重新选择。</Nothing>;
   return <RuleDesk key={file} first={data} file={file} />;
 }
 
@@ -80,8 +80,8 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
   };
   const discard = () =>
     modal.confirm({
-      title: '放弃规则草稿?',
-      content: `“${view.title}”的规则中尚未发布的修改(${Math.max(1, Object.keys(view.changed).length)} 个文件)将全部丢失,恢复为生效的版本。`,
+      title: '放弃规则草稿？',
+      content: `“${view.title}”的规则中尚未发布的修改（${Math.max(1, Object.keys(view.changed).length)} 个文件）将全部丢失，恢复为生效的版本。`,
       okText: '放弃修改',
       okButtonProps: { danger: true },
       cancelText: '取消',
@@ -113,7 +113,7 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
                 type="primary"
                 icon={<CloudUploadOutlined />}
                 disabled={!changed || errors.length > 0}
-                title={errors.length > 0 ? `还有 ${errors.length} 处错误,先改正再发布` : ''}
+                title={errors.length > 0 ? `还有 ${errors.length} 处错误，先改正再发布` : ''}
                 onClick={() => setPublishing(true)}
               >
                 发布
@@ -128,7 +128,7 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
           type="warning"
           showIcon
           banner
-          title={`生效的第 ${view.release.number} 版也修改了 ${view.outdated.join('、')}。请在“版本”里对比,放弃草稿后重做修改,才能发布。`}
+          title={`生效的第 ${view.release.number} 版也修改了 ${view.outdated.join('、')}。请在“版本”里对比，放弃草稿后重做修改，才能发布。`}
         />
       )}
       <div className="jd-rule-tabs">
@@ -194,7 +194,7 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
       {publishing && (
         <ReasonDialog
           title="发布规则"
-          explanation={`发布后成为“${view.title}”的新版本,统计和此后新发起的事项按它办理;流程图、表单和在办事项不变。`}
+          explanation={`发布后成为“${view.title}”的新版本，统计和此后新发起的事项按它办理；流程图、表单和在办事项不变。`}
           label="发布原因"
           okText="发布"
           act={publish}
@@ -223,7 +223,7 @@ function Status({ desk }: { desk: Desk }) {
   const badge = dirty ? (
     <span className="jd-badge jd-badge-soon">有未保存的修改</span>
   ) : view.changed[file] !== undefined ? (
-    <span className="jd-badge jd-badge-progress">草稿已保存,尚未发布</span>
+    <span className="jd-badge jd-badge-progress">草稿已保存，尚未发布</span>
   ) : (
     <span className="jd-badge jd-badge-good">与生效的第 {view.release.number} 版相同</span>
   );
@@ -250,8 +250,8 @@ function useLeaving(dirty: boolean): void {
     if (blocker.state !== 'blocked') return;
     modal.confirm({
       title: '有修改尚未保存',
-      content: '离开后,没有保存的修改将丢失。',
-      okText: '不保存,离开',
+      content: '离开后，没有保存的修改将丢失。',
+      okText: '不保存，离开',
       okButtonProps: { danger: true },
       cancelText: '留在此页',
       onOk: () => blocker.proceed(),

@@ -17,9 +17,9 @@ export default function RulesPage() {
   if (!data) return <Loading />;
   const withRules = data.packages.filter((p) => p.rules.length > 0);
   return (
-    <PageFrame title="评价指标与规则" subtitle="修改先存为草稿,发布后生效;流程图和表单不受影响。">
+    <PageFrame title="评价指标与规则" subtitle="修改先存为草稿，发布后生效；流程图和表单不受影响。">
       {withRules.length === 0 ? (
-        <Nothing title="还没有规则">流程里有了评价指标体系或规则集,会列在这里。</Nothing>
+        <Nothing title="还没有规则">流程里有了评价指标体系或规则集，会列在这里。</Nothing>
       ) : (
         <div className="jd-rule-stack">
           {withRules.map((p) => (

@@ -24,8 +24,8 @@ const FIELDS: Record<string, string> = {
 };
 
 function sentence(c: SchemeChange): string {
-  if (c.kind === 'added') return `新增指标“${c.title}”,权重 ${String(c.to)}`;
-  if (c.kind === 'removed') return `删去指标“${c.title}”,原权重 ${String(c.from)}`;
+  if (c.kind === 'added') return `新增指标“${c.title}”，权重 ${String(c.to)}`;
+  if (c.kind === 'removed') return `删去指标“${c.title}”，原权重 ${String(c.from)}`;
   if (c.kind === 'moved') return `指标“${c.title}”移到了别处`;
   const field = FIELDS[c.field ?? ''] ?? c.field;
   const simple = (v: unknown) => typeof v === 'string' || typeof v === 'number';

@@ -47,7 +47,7 @@ export const isRuleSet = (v: unknown): v is RuleSet =>
 export function problemsOf(file: string, text: string): PackageProblem[] {
   const value = readJson(text);
   if (value === undefined)
-    return [{ severity: 'error', file, code: 'json', message: '不是正确的 JSON,请检查逗号、引号和括号。' }];
+    return [{ severity: 'error', file, code: 'json', message: '不是正确的 JSON，请检查逗号、引号和括号。' }];
   return checkRuleDocument(value).map(({ severity, code, pointer, message }) => ({
     ...{ severity, file, code, message },
     place: pointer,

@@ -24,10 +24,10 @@ export function DueBadge(props: { date?: string | undefined; overdue?: boolean; 
       <span className={`jd-badge ${tone}`}>{text}</span>{' '}
       <span
         className="jd-muted jd-number"
-        title={provisional ? t('该年节假日安排尚未公布,日期可能调整') : undefined}
+        title={provisional ? t('该年节假日安排尚未公布，日期可能调整') : undefined}
       >
         {date}
-        {provisional && ` ${t('(暂定)')}`}
+        {provisional && ` ${t('（暂定）')}`}
       </span>
     </span>
   );

@@ -41,7 +41,7 @@ export function PersonPicker(props: {
       placeholder={props.label ?? t('输入姓名查找')}
       {...(props.label ? { 'aria-label': props.label } : {})}
       loading={isFetching}
-      notFoundContent={isFetching ? t('正在查找…') : t('没有找到,请换个名称')}
+      notFoundContent={isFetching ? t('正在查找…') : t('没有找到，请换个名称')}
       options={options}
       onChange={(next: string | null | undefined) => props.onChange(next ?? undefined)}
       style={{ width: '100%' }}

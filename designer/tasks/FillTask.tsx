@@ -62,8 +62,8 @@ export function FillTask({ view, onDone }: { view: TaskView; onDone: (task: Task
         <Alert
           type="warning"
           showIcon
-          title={t('本任务被退回,请按退回理由修改后重新提交。')}
-          description={back?.reason && t('退回理由:{reason}', { reason: back.reason })}
+          title={t('本任务被退回，请按退回理由修改后重新提交。')}
+          description={back?.reason && t('退回理由：{reason}', { reason: back.reason })}
           style={{ marginBottom: 14 }}
         />
       )}

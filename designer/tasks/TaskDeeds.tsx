@@ -35,13 +35,13 @@ export function TaskDeeds({ view }: { view: TaskView }) {
       {may.claim && (
         <Button
           type={may.complete ? 'default' : 'primary'}
-          onClick={() => void quick('claim', t('已领取,由您办理。'))}
+          onClick={() => void quick('claim', t('已领取，由您办理。'))}
         >
           {t('领取')}
         </Button>
       )}
       {may.release && (
-        <Button onClick={() => void quick('release', t('已退还,其他人可以领取。'))}>{t('退还')}</Button>
+        <Button onClick={() => void quick('release', t('已退还，其他人可以领取。'))}>{t('退还')}</Button>
       )}
       {may.handOver && <Button onClick={() => setDialog('hand-over')}>{t('转办')}</Button>}
       {may.sendBack && <Button onClick={() => setDialog('send-back')}>{t('退回')}</Button>}
@@ -49,7 +49,7 @@ export function TaskDeeds({ view }: { view: TaskView }) {
       {dialog === 'hand-over' && (
         <ReasonDialog
           title={t('转办')}
-          explanation={t('转给另一个人办理。期限不变,转办会记入办理过程。')}
+          explanation={t('转给另一个人办理。期限不变，转办会记入办理过程。')}
           label={t('转办理由')}
           okText={t('转办')}
           ready={to !== undefined}
@@ -82,7 +82,7 @@ export function TaskDeeds({ view }: { view: TaskView }) {
         <ReasonDialog
           title={t('催办')}
           explanation={t('提醒现在的办理人尽快办理。催办会记入办理过程。')}
-          label={t('催办内容(可不填)')}
+          label={t('催办内容（可不填）')}
           okText={t('发出催办')}
           required={false}
           act={async (text) => {

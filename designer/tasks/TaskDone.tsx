@@ -22,14 +22,14 @@ export function TaskDone({ task }: { task: TaskSummary }) {
   return (
     <section className="jd-card jd-done" role="status">
       <p className="jd-done-title">
-        <CheckCircleFilled aria-hidden /> {t('已提交:{name}', { name: task.name })}
+        <CheckCircleFilled aria-hidden /> {t('已提交：{name}', { name: task.name })}
       </p>
       <p className="jd-muted">
         {task.caseNumber} {task.caseTitle}
       </p>
       {next && (
         <p className="jd-done-next">
-          {t('下一项:')}
+          {t('下一项：')}
           <Link to={`/tasks/${next.id}`}>{next.name}</Link>
           <span className="jd-muted">{next.caseTitle}</span>
           <DueBadge date={next.dueDate} overdue={next.overdue} provisional={next.dueProvisional} />

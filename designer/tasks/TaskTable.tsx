@@ -20,7 +20,7 @@ function ClaimButton({ task }: { task: TaskSummary }) {
   const run = async () => {
     try {
       await deed(mine ? 'release' : 'claim', {});
-      message.success(mine ? t('已退还,其他人可以领取。') : t('已领取,在“我的”里办理。'));
+      message.success(mine ? t('已退还，其他人可以领取。') : t('已领取，在“我的”里办理。'));
     } catch (error) {
       message.error(messageOf(error));
     }

@@ -114,8 +114,8 @@ export default function TasksPage() {
             )
           }
         >
-          {!filtered && view === 'mine' && t('轮到您办理时会出现在这里,并有提醒。也可以看看“可领取”。')}
-          {!filtered && view === 'groups' && t('交给您所在单位或小组的任务会出现在这里,领取后由您办理。')}
+          {!filtered && view === 'mine' && t('轮到您办理时会出现在这里，并有提醒。也可以看看“可领取”。')}
+          {!filtered && view === 'groups' && t('交给您所在单位或小组的任务会出现在这里，领取后由您办理。')}
         </Nothing>
       ) : (
         <>

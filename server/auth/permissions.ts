@@ -15,9 +15,9 @@ export const PERMISSIONS = [
   { id: 'rules.publish', title: '发布规则和评价指标', group: '规则与评价' },
   { id: 'cases.read', title: '查看辖区内的全部办件', group: '办件' },
   { id: 'cases.start', title: '发起办件', group: '办件' },
-  { id: 'cases.manage', title: '管理办件(撤销、迁移、处理异常)', group: '办件' },
+  { id: 'cases.manage', title: '管理办件（撤销、迁移、处理异常）', group: '办件' },
   { id: 'tasks.work', title: '办理任务', group: '任务' },
-  { id: 'tasks.manage', title: '管理他人的任务(转办、催办)', group: '任务' },
+  { id: 'tasks.manage', title: '管理他人的任务（转办、催办）', group: '任务' },
   { id: 'ballots.vote', title: '参加测评和表决', group: '测评' },
   { id: 'ballots.manage', title: '管理测评和表决', group: '测评' },
   { id: 'board.read', title: '查看统计看板', group: '统计' },
@@ -38,4 +38,4 @@ const titles = new Map<string, string>(PERMISSIONS.map((p) => [p.id, p.title]));
 export const isPermission = (id: string): id is PermissionId => titles.has(id);
 
 /** Chinese title, for messages. */
-export const permissionTitle = (id: string): string => titles.get(id) ?? `进行此项操作(${id})`;
+export const permissionTitle = (id: string): string => titles.get(id) ?? `进行此项操作（${id}）`;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const RoleSchema = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '只能用小写字母、数字和连字符,以字母开头'),
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '只能用小写字母、数字和连字符，以字母开头'),
   title: z.string().min(1).max(40),
   permissions: z.array(z.string()),
   /** Where the role can be given: in a congress, in a body, or in both. */
@@ -56,12 +56,12 @@ export const ChangePasswordSchema = z.object({
 export const SetupSchema = z.object({
   token: z.string().min(1).max(100),
   congress: z.object({
-    id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '只能用小写字母、数字和连字符,以字母开头'),
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, '只能用小写字母、数字和连字符，以字母开头'),
     name: z.string().min(2).max(60),
     shortName: z.string().min(1).max(30),
     level: z.enum(['province', 'city', 'district', 'town']),
   }),
-  username: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, '用户名用小写字母和数字,以字母开头,至少 2 个字符'),
+  username: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, '用户名用小写字母和数字，以字母开头，至少 2 个字符'),
   name: z.string().min(1).max(40),
   password: PasswordSchema,
 });

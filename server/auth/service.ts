@@ -148,7 +148,7 @@ export class AuthService {
     const given = createHash('sha256').update(token).digest();
     const good = this.#setupToken && timingSafeEqual(given, Buffer.from(this.#setupToken, 'hex'));
     if (!good || !this.needsSetup) {
-      throw new HttpProblem('gone', '初始化链接无效或已经用过。请重新启动服务,使用控制台上新打印的链接。');
+      throw new HttpProblem('gone', '初始化链接无效或已经用过。请重新启动服务，使用控制台上新打印的链接。');
     }
   }
 

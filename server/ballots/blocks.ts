@@ -27,7 +27,7 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
   const open: Block<z.output<typeof OpenSchema>> = {
     type: 'ballot.open',
     title: '开始测评',
-    description: '请有关人员测评或表决;全部投完、到时间或手工结束后发出消息',
+    description: '请有关人员测评或表决；全部投完、到时间或手工结束后发出消息',
     inputs: [
       { name: 'ballot', title: '测评标识', as: 'fixed', type: 'text', required: true },
       { name: 'rule', title: '测评规则', as: 'fixed', type: 'ballot', required: true },
@@ -35,7 +35,7 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
       {
         name: 'electorate',
         title: '投票人',
-        description: '用户列表,或角色名',
+        description: '用户列表，或角色名',
         as: 'either',
         type: 'text',
         required: true,
@@ -71,7 +71,7 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
   const close: Block<z.output<typeof CloseSchema>> = {
     type: 'ballot.close',
     title: '结束测评并计票',
-    description: '结束测评(如未结束),按规则计票,结果写入变量',
+    description: '结束测评（如未结束），按规则计票，结果写入变量',
     inputs: [
       { name: 'ballot', title: '测评', as: 'fixed', type: 'round', required: true },
       { name: 'result', title: '结果变量', as: 'fixed', type: 'text', required: true },

@@ -50,8 +50,8 @@ export class BallotService implements Ticking {
     if (await this.#deps.store.get('ballots', o.jobKey)) return [];
     const release = (await this.#deps.releases.get(c.releaseId))!;
     const parsed = parseBallotRule(release.rules.get(o.rule));
-    if (!parsed.value) throw new BlockError(`测评规则“${o.rule}”不存在或有误,请在配置包中更正。`, 'rule');
-    if (o.electorate.length === 0) throw new BlockError('没有可以投票的人员,请检查“投票人”。', 'electorate');
+    if (!parsed.value) throw new BlockError(`测评规则“${o.rule}”不存在或有误，请在配置包中更正。`, 'rule');
+    if (o.electorate.length === 0) throw new BlockError('没有可以投票的人员，请检查“投票人”。', 'electorate');
     const rule = o.objects ? withObjects(parsed.value, o.objects) : parsed.value;
     const earlier = (await this.ofCase(c.id)).filter((b) => b.ballot === o.ballot);
     const doc: BallotRound = {
@@ -98,11 +98,11 @@ export class BallotService implements Ticking {
         caseId: c.id,
         kind: 'ballot',
         at: doc.openedAt,
-        text: `“${o.title}”开始,应投票 ${o.electorate.length} 人`,
+        text: `“${o.title}”开始，应投票 ${o.electorate.length} 人`,
       }),
       ...(await this.#deps.notices.ops({
         to: o.electorate,
-        title: `请参加测评:${o.title}`,
+        title: `请参加测评：${o.title}`,
         text: c.title,
         caseId: c.id,
         key: `ballot:${o.jobKey}`,
@@ -144,12 +144,12 @@ export class BallotService implements Ticking {
       const round = await this.round(roundId);
       const elector = await this.#deps.store.get<Elector>('electors', `${roundId}:${actor.userId}`);
       if (!elector) throw forbidden('参加该项测评');
-      if (round.state === 'closed') throw new HttpProblem('gone', '该项测评已经结束,不能再投票。');
-      if (elector.voted) throw conflict('您已经投过票,每人只能投一次。');
+      if (round.state === 'closed') throw new HttpProblem('gone', '该项测评已经结束，不能再投票。');
+      if (elector.voted) throw conflict('您已经投过票，每人只能投一次。');
       const problems = validateChoice(round.rule as unknown as BallotRule, ballot);
       if (problems.length > 0) {
         const places = problems.map((p) => ({ place: p.pointer, message: p.message }));
-        throw new HttpProblem('unprocessable', '选票有需要更正的地方,请按提示修改。', places);
+        throw new HttpProblem('unprocessable', '选票有需要更正的地方，请按提示修改。', places);
       }
       const receipt = randomUUID().slice(0, 8);
       const vote: Vote = {
@@ -167,7 +167,7 @@ export class BallotService implements Ticking {
           { op: 'patch', collection: 'ballots', id: roundId, set: { cast: round.cast + 1 } },
         ]);
       } catch (error) {
-        if (error instanceof ConflictError) throw conflict('您已经投过票,每人只能投一次。');
+        if (error instanceof ConflictError) throw conflict('您已经投过票，每人只能投一次。');
         throw error;
       }
       return { receipt, full: round.cast + 1 >= round.electors && round.closeWhenAllVoted, round };
@@ -209,7 +209,7 @@ export class BallotService implements Ticking {
   ): Promise<{ ops: Op[]; result: Record<string, unknown> }> {
     const rounds = (await this.ofCase(caseId)).filter((b) => b.ballot === ballot);
     const round = rounds.at(-1);
-    if (!round) throw new BlockError(`测评“${ballot}”尚未开始,请在此之前放置“开始测评”。`, 'ballot');
+    if (!round) throw new BlockError(`测评“${ballot}”尚未开始，请在此之前放置“开始测评”。`, 'ballot');
     if (round.state === 'closed') return { ops: [], result: round.result ?? {} };
     const { ops, doc } = await this.#closing(round);
     return { ops, result: doc.result ?? {} };
@@ -249,7 +249,7 @@ export class BallotService implements Ticking {
         caseId: round.caseId,
         kind: 'ballot',
         at: now,
-        text: `“${round.title}”结束,应投 ${round.electors} 人,实投 ${all.length} 人`,
+        text: `“${round.title}”结束，应投 ${round.electors} 人，实投 ${all.length} 人`,
       }),
     ];
     return { ops, doc };

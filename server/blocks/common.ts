@@ -46,7 +46,7 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
   const evaluate: Block<z.output<typeof EvaluateSchema>> = {
     type: 'rules.evaluate',
     title: '按规则判断',
-    description: '用规则集对事项的事实和变量判断,结果写入变量',
+    description: '用规则集对事项的事实和变量判断，结果写入变量',
     inputs: [
       { name: 'ruleset', title: '规则集', as: 'fixed', type: 'ruleset', required: true },
       { name: 'result', title: '结果变量', as: 'fixed', type: 'text', required: true },
@@ -57,7 +57,7 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
       const c = await caseOf(caseId);
       const release = (await deps.releases.get(c.releaseId))!;
       const { value } = parseRuleSet(release.rules.get(input.ruleset));
-      if (!value) throw new BlockError(`规则集“${input.ruleset}”不存在或有误,请在配置包中更正。`, 'ruleset');
+      if (!value) throw new BlockError(`规则集“${input.ruleset}”不存在或有误，请在配置包中更正。`, 'ruleset');
       const current = Object.fromEntries(Object.entries(variables).map(([k, v]) => [`var.${k}`, v]));
       const result = await evaluateRuleSet(value, { ...(await cases.facts(c)), ...current });
       const params = Object.assign({}, ...result.outcomes.map((o) => o.params ?? {})) as Json;
@@ -68,7 +68,7 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
   const select: Block<z.output<typeof SelectSchema>> = {
     type: 'directory.select',
     title: '挑选人员',
-    description: '按角色、片区、专业挑选人员,手头任务最少者优先',
+    description: '按角色、片区、专业挑选人员，手头任务最少者优先',
     inputs: [
       { name: 'role', title: '角色', as: 'either', type: 'text', required: true },
       { name: 'body', title: '单位', as: 'either', type: 'text' },
@@ -106,7 +106,7 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
       {
         name: 'to',
         title: '发给',
-        description: '角色、body:<单位>、用户,或其列表',
+        description: '角色、body:<单位>、用户，或其列表',
         as: 'either',
         type: 'text',
         required: true,

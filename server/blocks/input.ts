@@ -29,9 +29,9 @@ export function parseInput(block: Block, job: Job, element: ElementModel | undef
   const issue = parsed.error.issues[0]!;
   const name = String(issue.path[0] ?? '');
   const title = block.inputs.find((i) => i.name === name)?.title ?? name;
-  const where = `积木“${block.title}”(${element?.name ?? job.elementId})的输入“${title}”(${name})`;
+  const where = `积木“${block.title}”（${element?.name ?? job.elementId}）的输入“${title}”(${name})`;
   throw new BlockError(
-    `${where}不正确:${issue.message.replace(/。$/, '')}。请在图纸中更正后发布,或修改变量后重试。`,
+    `${where}不正确：${issue.message.replace(/。$/, '')}。请在图纸中更正后发布，或修改变量后重试。`,
     name,
   );
 }

@@ -102,7 +102,7 @@ export class BlockRunner {
   async #commit(block: Block, job: Job): Promise<BlockResult> {
     const caseId = job.variables.caseId;
     const c = typeof caseId === 'string' ? await this.#deps.store.get<Case>('cases', caseId) : undefined;
-    if (!c) throw new BlockError(`任务 ${job.key} 不属于任何事项(变量 caseId 缺失或不存在)。`);
+    if (!c) throw new BlockError(`任务 ${job.key} 不属于任何事项（变量 caseId 缺失或不存在）。`);
     const release = await this.#deps.releases.get(c.releaseId);
     const element = release && (await this.#drawings.element(release, job.elementId));
     const input = parseInput(block, job, element);
@@ -134,7 +134,7 @@ export class BlockRunner {
       await this.#deps.engine.failJob({
         jobKey: job.key,
         retries: final ? 0 : Math.max(0, job.retries - 1),
-        errorMessage: [text, ...detail].join(';').slice(0, 1000),
+        errorMessage: [text, ...detail].join('；').slice(0, 1000),
         ...(final ? {} : { retryBackOff: RETRY_MS }),
       });
     } catch (rejected) {

@@ -88,7 +88,7 @@ export function caseRoutes(cases: CaseService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/cases/:id/join',
-      summary: 'Joins a case (附议)',
+      summary: 'Joins a case （附议）',
       response: CaseSummarySchema,
       handler: async ({ params, actor }) => summaryOf(await cases.join(actor, params.id)),
     }),
@@ -96,7 +96,7 @@ export function caseRoutes(cases: CaseService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/cases/:id/cancel',
-      summary: 'Ends a case with a reason (撤销)',
+      summary: 'Ends a case with a reason （撤销）',
       body: CancelBodySchema,
       response: Done,
       handler: async ({ params, body, actor }) => {

@@ -103,7 +103,7 @@ export class CaseService {
       if (!c || !mayRead(actor, c)) throw notFound('事项');
       if (c.deputies.includes(actor.userId)) throw conflict('您已经是提出人或附议人。');
       if (!(await this.mayJoin(actor, c)))
-        throw conflict('该事项现在不能附议:已过附议环节,或您不在可附议的人员范围内。');
+        throw conflict('该事项现在不能附议：已过附议环节，或您不在可附议的人员范围内。');
       const release = (await this.#x.deps.releases.get(c.releaseId))!;
       const { join, form } = release.manifest.start;
       const before = c.data[form]?.[join!.field];
@@ -140,8 +140,8 @@ export class CaseService {
     const c = await this.get(id);
     if (!c || !mayRead(actor, c)) throw notFound('事项');
     if (!may(actor, 'cases.manage', c.orgPath)) throw forbidden('撤销该事项');
-    if (c.state !== 'active') throw conflict('该事项已经结束,不能再撤销。');
-    if (!c.processInstanceKey) throw conflict('该事项正在创建,请稍后再试。');
+    if (c.state !== 'active') throw conflict('该事项已经结束，不能再撤销。');
+    if (!c.processInstanceKey) throw conflict('该事项正在创建，请稍后再试。');
     const now = this.#x.deps.clock.now();
     await this.#x.intents.commit([
       { op: 'patch', collection: 'cases', id, set: { cancelReason: reason, updatedAt: now } },
@@ -181,7 +181,7 @@ export class CaseService {
       if (incident.jobKey) await engine.updateJobRetries({ jobKey: incident.jobKey, retries: 3 });
       await engine.resolveIncident({ incidentKey });
     } catch (error) {
-      if (error instanceof Rejection) throw new HttpProblem('conflict', `异常未能重试:${error.message}`);
+      if (error instanceof Rejection) throw new HttpProblem('conflict', `异常未能重试：${error.message}`);
       throw error;
     }
   }

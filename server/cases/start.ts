@@ -88,7 +88,7 @@ export class CaseStarter {
     const checked = validateSubmission(form, r.data);
     if (!checked.ok) {
       const places = checked.errors.map((e) => ({ place: e.field, message: e.message }));
-      throw new HttpProblem('unprocessable', '表单有需要更正的地方,请按提示修改后再提交。', places);
+      throw new HttpProblem('unprocessable', '表单有需要更正的地方，请按提示修改后再提交。', places);
     }
     const org = await this.#deps.directory.org(orgId);
     if (!org) throw notFound('机关');

@@ -27,7 +27,7 @@ export function timeLine(
     const element = e.elementId ? elements.get(e.elementId) : undefined;
     const at = { at: e.at, ...(e.elementId ? { elementId: e.elementId } : {}) };
     if (e.type === 'INCIDENT_CREATED') {
-      return [{ ...at, kind: 'incident', text: `“${element?.name ?? e.elementId}”出现异常,等待管理员处理` }];
+      return [{ ...at, kind: 'incident', text: `“${element?.name ?? e.elementId}”出现异常，等待管理员处理` }];
     }
     if (e.type === 'INCIDENT_RESOLVED') return [{ ...at, kind: 'incident', text: '异常已处理' }];
     if (e.type !== 'ELEMENT_COMPLETED' || !element?.name || !TOLD.has(element.type)) return [];

@@ -68,7 +68,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
       incidentKey: i.incidentKey,
       elementId: i.elementId,
       elementName: titleOf(elements.get(i.elementId), i.elementId),
-      message: manage ? i.errorMessage : '出现异常,等待管理员处理',
+      message: manage ? i.errorMessage : '出现异常，等待管理员处理',
       createdAt: i.createdAt,
     })),
     forms,

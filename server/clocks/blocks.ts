@@ -9,7 +9,7 @@ import type { ClockChange, ClockService } from './service.ts';
 
 const clockId = z.string().min(1).max(64);
 const amount = z.coerce.number().int('应为整数').min(0, '不能为负').max(36_500);
-const unit = z.enum(['workday', 'day', 'month'], '单位应为 workday(工作日)、day(天)或 month(月)');
+const unit = z.enum(['workday', 'day', 'month'], '单位应为 workday（工作日）、day（天）或 month（月）');
 const reason = z.string().max(500).default('');
 
 const UNITS = [
@@ -60,7 +60,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
   ): Promise<BlockResult> {
     const changed = await clocks.change(run.caseId, run.input.clock, run.jobKey, change);
     if (!changed) {
-      throw new BlockError(`期限“${run.input.clock}”尚未开始计算,请在此之前放置“开始计时”。`, 'clock');
+      throw new BlockError(`期限“${run.input.clock}”尚未开始计算，请在此之前放置“开始计时”。`, 'clock');
     }
     return {
       ops: changed.ops,
@@ -72,7 +72,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
   const start: Block<z.output<typeof StartSchema>> = {
     type: 'clock.start',
     title: '开始计时',
-    description: '开始一项法定期限,到期前提醒,逾期发出消息',
+    description: '开始一项法定期限，到期前提醒，逾期发出消息',
     inputs: [
       CLOCK,
       { name: 'title', title: '期限名称', as: 'fixed', type: 'text', required: true },
@@ -156,7 +156,7 @@ export function clockBlocks(deps: MatterDeps, clocks: ClockService): Block[] {
   const stop: Block<z.output<typeof NamedSchema>> = {
     type: 'clock.stop',
     title: '停止计时',
-    description: '期限到此为止,记下是否按期',
+    description: '期限到此为止，记下是否按期',
     inputs: [RUNNING],
     schema: NamedSchema,
     sets: ['<clock>OnTime'],

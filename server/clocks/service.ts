@@ -72,7 +72,7 @@ export class ClockService {
       clock,
       before?.rev ?? 0,
       o.deed,
-      `${o.title}开始计算,到期日 ${clock.dueDate ?? '未定'}`,
+      `${o.title}开始计算，到期日 ${clock.dueDate ?? '未定'}`,
     );
   }
 
@@ -171,7 +171,9 @@ export class ClockService {
           kind: 'clock',
           at: now,
           text:
-            kind === 'overdue' ? `${c.title}已逾期(到期日 ${c.dueDate})` : `${c.title}将于 ${c.dueDate} 到期`,
+            kind === 'overdue'
+              ? `${c.title}已逾期（到期日 ${c.dueDate}）`
+              : `${c.title}将于 ${c.dueDate} 到期`,
         }),
       );
     }

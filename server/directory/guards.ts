@@ -17,7 +17,7 @@ export function mustEdit(actor: Actor, org: Org | undefined): asserts org is Org
 /** Nobody may give away what they do not hold themselves: every permission of the role, at that organisation. */
 export function mustHold(actor: Actor, role: Role, org: Org, place: string): void {
   const missing = role.permissions.find((p) => p !== 'ballots.vote' && !may(actor, p, org.path));
-  if (missing) throw at(place, `您不能授予角色“${role.title}”,因为它包含您自己没有的权限`);
+  if (missing) throw at(place, `您不能授予角色“${role.title}”，因为它包含您自己没有的权限`);
 }
 
 /** Memberships and the deputy's seat refer to what there is, and roles fit where they are given. */
@@ -63,7 +63,7 @@ export function keepAnAdministrator(directory: Directory, changed: User): void {
   if (others.length === 0) {
     throw new HttpProblem(
       'conflict',
-      '这是最后一名系统管理员,不能停用或取消其管理权限。请先指定另一名管理员。',
+      '这是最后一名系统管理员，不能停用或取消其管理权限。请先指定另一名管理员。',
     );
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const orgId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, '只能用小写字母、数字和连字符,以字母开头,不超过 40 个字符');
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, '只能用小写字母、数字和连字符，以字母开头，不超过 40 个字符');
 const date = z.iso.date();
 
 /** Ids go into audience keys (`body:<id>:<role>`), so they hold no colon. */
@@ -41,7 +41,7 @@ export const DeputySchema = z.object({
 
 export const UserSchema = z.object({
   id: z.string(),
-  username: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, '用户名用小写字母和数字,以字母开头,至少 2 个字符'),
+  username: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/, '用户名用小写字母和数字，以字母开头，至少 2 个字符'),
   name: z.string().min(1).max(40),
   memberships: z.array(MembershipSchema).max(20),
   deputy: DeputySchema.optional(),

@@ -93,23 +93,27 @@ export function sampleAccounts(): AccountGroup[] {
     {
       title: '人大机关',
       accounts: [
-        account('renda1', '王静', '区人大工作人员,另有 renda2'),
+        account('renda1', '王静', '区人大工作人员，另有 renda2'),
         account('zhuren1', '张思远', '区人大常委会领导'),
-        account('yunxi1', '孟溪', '云溪镇人大工作人员,石桥镇为 shiqiao1,市为 shi1'),
+        account('yunxi1', '孟溪', '云溪镇人大工作人员，石桥镇为 shiqiao1，市为 shi1'),
       ],
     },
     {
       title: '承办单位',
       accounts: [
-        account('jtj1', '陆建平', `交通运输局经办人,各单位为 <单位>1:${BODIES.map(([id]) => id).join('、')}`),
-        account('jtj0', '沈国梁', '交通运输局负责人,各单位为 <单位>0'),
+        account(
+          'jtj1',
+          '陆建平',
+          `交通运输局经办人，各单位为 <单位>1:${BODIES.map(([id]) => id).join('、')}`,
+        ),
+        account('jtj0', '沈国梁', '交通运输局负责人，各单位为 <单位>0'),
       ],
     },
     {
       title: '人大代表',
       accounts: [
-        account('db01', '陈惠芳', '区人大代表,db01 至 db60'),
-        account('yxdb1', '章水娟', '云溪镇人大代表,yxdb1 至 yxdb6,石桥镇为 sqdb1 至 sqdb4'),
+        account('db01', '陈惠芳', '区人大代表，db01 至 db60'),
+        account('yxdb1', '章水娟', '云溪镇人大代表，yxdb1 至 yxdb6，石桥镇为 sqdb1 至 sqdb4'),
       ],
     },
   ];

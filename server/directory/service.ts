@@ -95,7 +95,7 @@ export class DirectoryService {
     if (old) {
       mustEdit(actor, old);
       if (old.parentId !== given.parentId || old.kind !== given.kind) {
-        throw conflict('机构的上级和类别不能修改,因为已有的办件按它们归属。请停用后新建。');
+        throw conflict('机构的上级和类别不能修改，因为已有的办件按它们归属。请停用后新建。');
       }
     } else {
       if (!parent)

@@ -16,7 +16,7 @@ export function documentBlocks(deps: MatterDeps, cases: CaseService, files: File
   const render: Block<z.output<typeof Schema>> = {
     type: 'document.render',
     title: '生成公文',
-    description: '按模板生成 .docx 公文,存入事项的文件',
+    description: '按模板生成 .docx 公文，存入事项的文件',
     inputs: [{ name: 'document', title: '公文模板', as: 'fixed', type: 'document', required: true }],
     schema: Schema,
     async run({ input, caseId, jobKey }: BlockRun<z.output<typeof Schema>>) {
@@ -24,7 +24,7 @@ export function documentBlocks(deps: MatterDeps, cases: CaseService, files: File
       const release = c && (await deps.releases.get(c.releaseId));
       const definition = release?.documents.get(input.document);
       if (!c || !definition)
-        throw new BlockError(`公文模板“${input.document}”不存在,请在配置包中添加。`, 'document');
+        throw new BlockError(`公文模板“${input.document}”不存在，请在配置包中添加。`, 'document');
       const facts = { ...(await cases.facts(c)), today: deps.clock.today() };
       const words = (text: string) => fill(text, facts, deps.directory);
       const parts = await Promise.all(

@@ -43,7 +43,7 @@ export function evaluationBlocks(service: EvaluationService): Block[] {
   const run: Block<Input> = {
     type: 'evaluation.run',
     title: '综合评价',
-    description: '按评价指标体系计算本级本年度各单位的得分、名次和等次,写入变量',
+    description: '按评价指标体系计算本级本年度各单位的得分、名次和等次，写入变量',
     inputs: [
       { name: 'scheme', title: '指标体系', as: 'fixed', type: 'scheme', required: true },
       { name: 'result', title: '结果变量', as: 'fixed', type: 'text', required: true },

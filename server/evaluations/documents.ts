@@ -14,7 +14,7 @@ function refused(what: string, problems: readonly Problem[]): HttpProblem {
   const errors = problems.filter((p) => p.severity === 'error');
   return new HttpProblem(
     'unprocessable',
-    `${what}有 ${errors.length} 处错误,不能运行。请按提示修改。`,
+    `${what}有 ${errors.length} 处错误，不能运行。请按提示修改。`,
     errors.map((p) => ({ place: p.pointer, message: p.message })),
   );
 }

@@ -69,7 +69,7 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
     const what = now ? `${nameOf(now.updatedBy)}已在您之后保存了规则草稿` : '规则草稿已被发布或放弃';
     return new HttpProblem(
       'conflict',
-      `${what}。您的修改没有保存,也没有覆盖任何内容:请先载入最新内容,再核对后保存。`,
+      `${what}。您的修改没有保存，也没有覆盖任何内容：请先载入最新内容，再核对后保存。`,
     );
   }
 
@@ -123,12 +123,12 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
     const release = await currentOf(packageId);
     const draft = await store.get<RuleDraft>('ruleDrafts', packageId);
     if (!draft || draft.rev !== r.rev) throw await conflictOf(packageId);
-    if (draft.files.length === 0) throw new HttpProblem('conflict', '没有修改可发布:规则与生效的版本相同。');
+    if (draft.files.length === 0) throw new HttpProblem('conflict', '没有修改可发布：规则与生效的版本相同。');
     const outdated = await outdatedOf(draft, release);
     if (outdated.length > 0)
       throw new HttpProblem(
         'conflict',
-        `生效的版本已更新为第 ${release.number} 版,其中也修改了您改过的规则。请对照新版重做修改后再发布。`,
+        `生效的版本已更新为第 ${release.number} 版，其中也修改了您改过的规则。请对照新版重做修改后再发布。`,
         outdated.map((place) => ({ place, message: '双方都修改了这个文件' })),
       );
     return packages.publishChanges(actor, packageId, {

@@ -16,9 +16,9 @@ function receive(files: FileService, req: Request): Promise<{ path: string; name
     upload.single('file')(req, res, (error: unknown) => {
       const file = (req as IncomingMessage & { file?: Express.Multer.File }).file;
       if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
-        reject(new HttpProblem('too-large', '文件超过 20 MB,请压缩或拆分后再上传。'));
+        reject(new HttpProblem('too-large', '文件超过 20 MB，请压缩或拆分后再上传。'));
       } else if (error || !file) {
-        reject(new HttpProblem('bad-request', '没有收到文件,请选择一个文件(字段名 file)后重试。'));
+        reject(new HttpProblem('bad-request', '没有收到文件，请选择一个文件（字段名 file）后重试。'));
       } else {
         // multer reads names as latin1; browsers send UTF-8
         resolve({ path: file.path, name: Buffer.from(file.originalname, 'latin1').toString('utf8') });

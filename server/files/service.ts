@@ -45,7 +45,7 @@ export class FileService {
         const allowed = FILE_ENDINGS.join('、');
         throw new HttpProblem(
           'unsupported-type',
-          `文件“${clean}”的类型不受支持,或内容与扩展名不符。可上传:${allowed}。`,
+          `文件“${clean}”的类型不受支持，或内容与扩展名不符。可上传：${allowed}。`,
         );
       }
       const now = this.#deps.clock.now();
@@ -121,7 +121,7 @@ export class FileService {
       const file = await this.#deps.store.get<StoredFile>('files', ref.id);
       const mine = file && (file.caseId === caseId || (!file.caseId && file.by === actor?.userId));
       if (!mine) {
-        const message = `附件“${ref.name}”不存在或已过期,请重新上传`;
+        const message = `附件“${ref.name}”不存在或已过期，请重新上传`;
         throw new HttpProblem('unprocessable', `${message}。`, [{ place, message }]);
       }
       Object.assign(ref, { name: file.name, size: file.size, type: file.type });

@@ -30,9 +30,9 @@ function checkCsrf(req: Request, csrf: string): void {
 /** HttpProblem when the caller may not; 401 before 403, and the token last. */
 export function checkAccess(route: AnyRoute, req: Request, who: Authenticated | undefined): void {
   if (route.access !== 'public') {
-    if (!who) throw new HttpProblem('unauthenticated', '尚未登录,或登录已过期。请重新登录。');
+    if (!who) throw new HttpProblem('unauthenticated', '尚未登录，或登录已过期。请重新登录。');
     if (who.mustChangePassword && route.tag !== SESSION_TAG) {
-      throw new HttpProblem('password-change-required', '您使用的是一次性密码。请先修改密码,再继续操作。');
+      throw new HttpProblem('password-change-required', '您使用的是一次性密码。请先修改密码，再继续操作。');
     }
     const permission: string | undefined = (route.access as { permission?: string }).permission;
     if (permission !== undefined && !mayAnywhere(who.actor, permission)) {

@@ -135,7 +135,7 @@ export function createApp(o: AppOptions): Express {
   app.use('/api', (req) => {
     throw new HttpProblem(
       'not-found',
-      `没有这个接口:${req.method} ${req.baseUrl}${req.path}。请查看 /api/docs。`,
+      `没有这个接口：${req.method} ${req.baseUrl}${req.path}。请查看 /api/docs。`,
     );
   });
   if (o.pages) app.use(o.pages);

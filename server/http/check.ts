@@ -32,7 +32,7 @@ export async function check(
   const code: ProblemCode = where === 'body' ? 'invalid-body' : 'bad-request';
   const places = placesOf(result.error);
   const first = places[0];
-  const detail = first ? `${WHERE[where]}有误:${first.place} ${first.message}` : `${WHERE[where]}有误`;
+  const detail = first ? `${WHERE[where]}有误：${first.place} ${first.message}` : `${WHERE[where]}有误`;
   throw new HttpProblem(
     code,
     `${detail}${places.length > 1 ? ` 等 ${places.length} 处` : ''}。请改正后重试。`,

@@ -58,6 +58,6 @@ export function docsPage(doc: object): string {
   );
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${esc(info.title)} 接口说明</title><style>${STYLE}</style></head><body><main><h1>${esc(info.title)} 接口说明 <small>${esc(info.version)}</small></h1>
-<p>机器可读:<a href="/api/openapi.json">/api/openapi.json</a>(OpenAPI 3.1)。修改数据的请求须带 <code>x-csrf-token</code>,其值由 <code>GET /api/session</code> 给出。</p>
+<p>机器可读：<a href="/api/openapi.json">/api/openapi.json</a>(OpenAPI 3.1)。修改数据的请求须带 <code>x-csrf-token</code>，其值由 <code>GET /api/session</code> 给出。</p>
 <nav>${tags.map((t) => `<a href="#${esc(t)}">${esc(t)}</a>`).join(' · ')}</nav>${sections.join('\n')}</main></body></html>`;
 }

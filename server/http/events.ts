@@ -68,7 +68,7 @@ export class EventHub {
       if (!(await this.#permitted(actor, topic))) throw forbidden(`关注“${topic}”`);
     }
     const mine = [...this.#listeners].filter((l) => l.actor.userId === actor.userId);
-    if (this.#closed) throw new HttpProblem('gone', '服务器正在停止,请稍后重新连接。');
+    if (this.#closed) throw new HttpProblem('gone', '服务器正在停止，请稍后重新连接。');
     // The oldest gives way: a page left open in the background reconnects when it is looked at again.
     if (mine.length >= STREAMS_PER_PERSON) this.#end(mine[0]!);
     res.writeHead(200, {
@@ -107,7 +107,7 @@ export class EventHub {
   }
 }
 
-const topic = z.string().regex(/^[a-z]+(:[\w.-]{1,100})?$/, '格式为“名称”或“名称:编号”');
+const topic = z.string().regex(/^[a-z]+(:[\w.-]{1,100})?$/, '格式为“名称”或“名称：编号”');
 
 export function eventRoutes(
   hub: EventHub,

@@ -30,10 +30,10 @@ const TITLES: Record<ProblemCode, string> = {
 };
 
 const REJECTIONS: Record<RejectionCode, { code: ProblemCode; detail: string }> = {
-  NOT_FOUND: { code: 'not-found', detail: '要处理的流程或任务不存在,可能已经办结或撤销。请刷新后再看。' },
+  NOT_FOUND: { code: 'not-found', detail: '要处理的流程或任务不存在，可能已经办结或撤销。请刷新后再看。' },
   INVALID_STATE: { code: 'conflict', detail: '流程当前的状态不允许这样做。请刷新后再试。' },
   INVALID_ARGUMENT: { code: 'unprocessable', detail: '流程引擎不接受所给的内容。请检查后重试。' },
-  ALREADY_EXISTS: { code: 'conflict', detail: '已经存在,不能重复。' },
+  ALREADY_EXISTS: { code: 'conflict', detail: '已经存在，不能重复。' },
 };
 
 /** body-parser and raw-body mark their errors with `type`. */
@@ -41,7 +41,7 @@ const PARSERS: Record<string, [ProblemCode, string]> = {
   'entity.parse.failed': ['bad-request', '提交的内容不是有效的 JSON。请检查括号和引号。'],
   'entity.too.large': ['too-large', '提交的内容超过了允许的大小。请减小后重试。'],
   'encoding.unsupported': ['unsupported-type', '内容的压缩方式不受支持。'],
-  'charset.unsupported': ['unsupported-type', '内容的字符编码不受支持,请使用 UTF-8。'],
+  'charset.unsupported': ['unsupported-type', '内容的字符编码不受支持，请使用 UTF-8。'],
   'request.aborted': ['bad-request', '请求在传完之前中断了。'],
   'request.size.invalid': ['bad-request', '内容的长度与声明不符。'],
   'stream.encoding.set': ['bad-request', '内容无法读取。'],
@@ -62,8 +62,8 @@ export function expected(error: unknown): HttpProblem | undefined {
   if (error instanceof ConflictError) {
     const detail =
       error.reason === 'unique'
-        ? '同样的内容已经存在,不能重复。请改用另一个值。'
-        : '内容已被别人修改或删除,您的修改没有保存。请刷新后重试。';
+        ? '同样的内容已经存在，不能重复。请改用另一个值。'
+        : '内容已被别人修改或删除，您的修改没有保存。请刷新后重试。';
     return new HttpProblem(
       'conflict',
       detail,
@@ -88,7 +88,7 @@ export function problemBody(problem: HttpProblem | undefined, requestId?: string
       type: 'about:blank',
       title: '服务器出错',
       status: 500,
-      detail: `服务器处理时出错,操作没有完成。请稍后重试;仍有问题时把编号${requestId ? ` ${requestId} ` : ''}告诉管理员。`,
+      detail: `服务器处理时出错，操作没有完成。请稍后重试；仍有问题时把编号${requestId ? ` ${requestId} ` : ''}告诉管理员。`,
       places: [],
       ...id,
     };

@@ -58,6 +58,6 @@ export function pages(root: string): RequestHandler {
     if (extname(path) !== '' && !path.endsWith('.html')) return next();
     const entry = ENTRIES.find((e) => under(path, e.prefix))!.files.find((f) => files.has(`/${f}`));
     if (entry) return send(root, files, `/${entry}`, req, res);
-    next(new HttpProblem('not-found', '页面尚未构建。请先运行 npm run build,再重新启动。'));
+    next(new HttpProblem('not-found', '页面尚未构建。请先运行 npm run build，再重新启动。'));
   };
 }

@@ -55,7 +55,7 @@ export class HttpProblem extends Error {
 }
 
 export const notFound = (what: string) =>
-  new HttpProblem('not-found', `${what}不存在,或者您无权查看。请返回列表重新选择。`);
+  new HttpProblem('not-found', `${what}不存在，或者您无权查看。请返回列表重新选择。`);
 export const forbidden = (what: string) =>
-  new HttpProblem('forbidden', `您没有${what}的权限。如有需要,请联系管理员。`);
+  new HttpProblem('forbidden', `您没有${what}的权限。如有需要，请联系管理员。`);
 export const conflict = (detail: string) => new HttpProblem('conflict', detail);

@@ -17,9 +17,9 @@ const FORMATS: Record<string, string> = {
   email: '应为电子邮箱地址',
   url: '应为网址',
   uuid: '应为 UUID',
-  datetime: '应为日期时间,例如 2026-03-01T09:00:00Z',
-  date: '应为日期,例如 2026-03-01',
-  time: '应为时间,例如 09:00',
+  datetime: '应为日期时间，例如 2026-03-01T09:00:00Z',
+  date: '应为日期，例如 2026-03-01',
+  time: '应为时间，例如 09:00',
 };
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
@@ -42,14 +42,14 @@ export function messageOf(issue: RawIssue): string | undefined {
       if (issue.input === undefined) return '必须填写';
       return `应为${TYPES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return `只能是:${issue.values.map(String).join('、')}`;
+      return `只能是：${issue.values.map(String).join('、')}`;
     case 'too_small':
     case 'too_big':
       return limit(issue as RawIssue & { code: 'too_small' | 'too_big' });
     case 'invalid_format':
       return FORMATS[issue.format] ?? '格式不正确';
     case 'unrecognized_keys':
-      return `有不认识的字段:${issue.keys.join('、')}。请去掉后重试。`;
+      return `有不认识的字段：${issue.keys.join('、')}。请去掉后重试。`;
     case 'invalid_union':
       return '与允许的任何一种格式都不相符';
     default:

@@ -77,12 +77,12 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
       const { number } = await packageDoc(packageId);
       return new HttpProblem(
         'conflict',
-        `草稿在您修改期间已被发布或放弃${number ? `,现在生效的是第 ${number} 版` : ''}。您的修改没有保存,也没有覆盖任何内容:请先下载您的修改,再重新载入后合并。`,
+        `草稿在您修改期间已被发布或放弃${number ? `，现在生效的是第 ${number} 版` : ''}。您的修改没有保存，也没有覆盖任何内容：请先下载您的修改，再重新载入后合并。`,
       );
     }
     return new HttpProblem(
       'conflict',
-      `${userName(now.updatedBy)}已在您之后保存了这份草稿(${localTime(now.updatedAt)})。您的修改没有保存,也没有覆盖对方的内容:请先下载您的修改,再重新载入后合并。`,
+      `${userName(now.updatedBy)}已在您之后保存了这份草稿（${localTime(now.updatedAt)}）。您的修改没有保存，也没有覆盖对方的内容：请先下载您的修改，再重新载入后合并。`,
     );
   }
 

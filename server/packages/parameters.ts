@@ -59,7 +59,7 @@ export function createParameters({ store, releases, audit, orgPath }: ParameterD
       toChinese(validate.errors);
       throw new HttpProblem(
         'unprocessable',
-        '有参数不符合要求,请按提示修改。',
+        '有参数不符合要求，请按提示修改。',
         (validate.errors ?? []).map((e) => ({ place: e.instancePath || '/', message: e.message ?? '' })),
       );
     }
@@ -77,7 +77,7 @@ export function createParameters({ store, releases, audit, orgPath }: ParameterD
       ]);
     } catch (e) {
       if (e instanceof ConflictError && e.collection === 'parameterValues')
-        throw new HttpProblem('conflict', '别人刚刚修改了这些参数。您的修改没有保存:请刷新后再改。');
+        throw new HttpProblem('conflict', '别人刚刚修改了这些参数。您的修改没有保存：请刷新后再改。');
       throw e;
     }
     releases.setValues(doc);

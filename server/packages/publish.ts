@@ -45,7 +45,7 @@ export function createPublisher({ store, engine, clock, audit, compileValidators
     if (pkg && r.basedOn !== undefined && pkg.current !== r.basedOn)
       throw new HttpProblem(
         'conflict',
-        `这份草稿从${r.basedOn ? `第 ${r.basedOn.split('@')[1]} 版` : '空白'}开始,而现在已有第 ${pkg.number} 版。请先对照新版修改草稿,再发布。`,
+        `这份草稿从${r.basedOn ? `第 ${r.basedOn.split('@')[1]} 版` : '空白'}开始，而现在已有第 ${pkg.number} 版。请先对照新版修改草稿，再发布。`,
       );
     const number = (pkg?.number ?? 0) + 1;
     const releaseId = `${r.packageId}@${number}`;
@@ -97,7 +97,7 @@ export function createPublisher({ store, engine, clock, audit, compileValidators
       await store.commit(ops);
     } catch (e) {
       if (e instanceof ConflictError)
-        throw new HttpProblem('conflict', '发布期间有人修改了草稿或先行发布。什么也没有改变:请刷新后再试。');
+        throw new HttpProblem('conflict', '发布期间有人修改了草稿或先行发布。什么也没有改变：请刷新后再试。');
       throw e;
     }
     return releaseId;

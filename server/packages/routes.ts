@@ -174,7 +174,7 @@ function zipRoutes(packages: PackageService): AnyRoute[] {
       response: z.object({ packageId: z.string() }),
       handler: async ({ actor, query, req }) => {
         if (!Buffer.isBuffer(req.body) || req.body.length === 0)
-          throw new HttpProblem('unsupported-type', '请上传 zip 压缩包(application/zip)。');
+          throw new HttpProblem('unsupported-type', '请上传 zip 压缩包（application/zip）。');
         return { packageId: await packages.importZip(actor, req.body, query.rev) };
       },
     }),

@@ -93,7 +93,7 @@ export function createPackageService(d: PackageDependencies) {
     if (errors.length)
       throw new HttpProblem(
         'unprocessable',
-        `还有 ${errors.length} 个问题需要先解决,才能发布。`,
+        `还有 ${errors.length} 个问题需要先解决，才能发布。`,
         errors.map((p) => ({
           place: [p.file, p.elementId ?? p.place].filter(Boolean).join('#'),
           message: p.message,
@@ -104,7 +104,7 @@ export function createPackageService(d: PackageDependencies) {
   /** Checks and publishes the draft at revision `rev`. Problems of severity error refuse it, each with its place. */
   async function publish(actor: Actor, packageId: string, rev: number, reason: string) {
     const draft = await drafts.read(packageId);
-    if (draft.rev === 0) throw new HttpProblem('conflict', '没有草稿可发布:当前内容与生效的版本相同。');
+    if (draft.rev === 0) throw new HttpProblem('conflict', '没有草稿可发布：当前内容与生效的版本相同。');
     if (draft.rev !== rev) throw await drafts.conflictOf(packageId);
     await refuseErrors(draft.files);
     const releaseId = await publishFiles({
@@ -201,7 +201,7 @@ export function createPackageService(d: PackageDependencies) {
     if (!parsed)
       throw new HttpProblem(
         'unprocessable',
-        '这个配置包无法读取,请按提示修改后再导入。',
+        '这个配置包无法读取，请按提示修改后再导入。',
         problems.map((p) => ({ place: p.file + (p.place ?? ''), message: p.message })),
       );
     const { id, title, order } = parsed.manifest;

@@ -17,13 +17,14 @@ export function publicationBlocks(deps: MatterDeps, cases: CaseService, pages: P
   const publish: Block<z.output<typeof Schema>> = {
     type: 'publication.publish',
     title: '公开',
-    description: '把事项放到公开页,之后随办理进展更新',
+    description: '把事项放到公开页，之后随办理进展更新',
     inputs,
     schema: Schema,
     async run({ input, caseId }: Run) {
       const c = await cases.get(caseId);
       const page = c && (await pages.page(c, input.publication, deps.clock.now()));
-      if (!page) throw new BlockError(`公开页“${input.publication}”不存在,请在配置包中添加。`, 'publication');
+      if (!page)
+        throw new BlockError(`公开页“${input.publication}”不存在，请在配置包中添加。`, 'publication');
       const before = await deps.store.get<PublicCase>('publicCases', page.id);
       const doc = { ...page, publishedAt: before?.publishedAt ?? page.publishedAt };
       return { ops: [{ op: 'put', collection: 'publicCases', doc }], variables: {} };

@@ -31,7 +31,7 @@ export function registerBlocks(deps: MatterDeps): Block[] {
       const release = c && (await deps.releases.get(c.releaseId));
       const definition = release?.registers.get(input.register);
       if (!c || !definition)
-        throw new BlockError(`台账“${input.register}”不存在,请在配置包中添加。`, 'register');
+        throw new BlockError(`台账“${input.register}”不存在，请在配置包中添加。`, 'register');
       if (!definition.states.some((s) => s.id === input.state)) {
         throw new BlockError(`台账“${definition.title}”没有状态“${input.state}”。`, 'state');
       }

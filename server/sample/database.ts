@@ -23,7 +23,7 @@ async function isEmpty(store: Store): Promise<boolean> {
   const load = await store.get<{ id: string; state: string }>(sampleLoads.name, 'district');
   if (load?.state === 'loading') {
     throw new Error(
-      '上次载入示例数据时被中断,这个数据库里只有一部分。请删去该数据库(MONGODB_URI 所指)后重新启动,或换一个数据库。',
+      '上次载入示例数据时被中断，这个数据库里只有一部分。请删去该数据库（MONGODB_URI 所指）后重新启动，或换一个数据库。',
     );
   }
   return load === undefined && (await store.count('users')) === 0;

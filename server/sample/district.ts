@@ -37,7 +37,7 @@ export async function workOutDistrict(o: District): Promise<ScenarioOutcome[]> {
     await app.start();
     const outcomes = await loadSample(app, samples, { until, onDay: (date) => progress?.at(date) });
     progress?.end(
-      `示例数据已载入:${outcomes.length} 件办件,用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒`,
+      `示例数据已载入：${outcomes.length} 件办件，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒`,
     );
     return outcomes;
   } finally {

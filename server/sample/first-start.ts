@@ -28,8 +28,8 @@ export function linesOf(mark: Mark): string[] {
   ]);
   const password =
     mark.password === undefined
-      ? '密码:JIANDU_SAMPLE_PASSWORD 所设,所有示例账号相同'
-      : `密码:${mark.password}(所有示例账号相同,只显示这一次)`;
-  const failed = mark.failed.map((f) => `  有一件示例没有办到底:${f}`);
-  return ['示例账号:', ...accounts, password, ...failed];
+      ? '密码：JIANDU_SAMPLE_PASSWORD 所设，所有示例账号相同'
+      : `密码：${mark.password}（所有示例账号相同，只显示这一次）`;
+  const failed = mark.failed.map((f) => `  有一件示例没有办到底：${f}`);
+  return ['示例账号：', ...accounts, password, ...failed];
 }

@@ -17,7 +17,7 @@ export function progressLine(o: { from: string; to: string; out?: NodeJS.WriteSt
       const step = out.isTTY ? percent : percent - (percent % 25);
       if (step <= told) return;
       told = step;
-      const text = `正在载入示例数据,按日期真实办理一遍:${date.slice(0, 7)},${String(step).padStart(2)}%`;
+      const text = `正在载入示例数据，按日期真实办理一遍：${date.slice(0, 7)}，${String(step).padStart(2)}%`;
       out.write(out.isTTY ? `\r${text} ` : `${text}\n`);
     },
     end(text) {

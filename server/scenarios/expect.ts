@@ -6,7 +6,7 @@ const show = (v: unknown) => JSON.stringify(v) ?? '无';
 export function difference(what: string, wanted: unknown, found: unknown): string[] {
   return isDeepStrictEqual(wanted ?? null, found ?? null)
     ? []
-    : [`${what}应为 ${show(wanted)},实为 ${show(found)}`];
+    : [`${what}应为 ${show(wanted)}，实为 ${show(found)}`];
 }
 
 /** Each wanted entry is there; objects are compared by the wanted keys only. */

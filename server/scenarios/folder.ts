@@ -33,7 +33,7 @@ async function casesOf(files: Record<string, string>): Promise<{ file: string; s
         const scenario = ScenarioSchema.safeParse(one);
         if (scenario.success) return { file, scenario: scenario.data };
         const wrong = scenario.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`);
-        throw new Error(`${file} 不是正确的用例:${wrong.join(';')}`);
+        throw new Error(`${file} 不是正确的用例：${wrong.join('；')}`);
       });
     });
 }

@@ -49,7 +49,7 @@ export class ScenarioRun {
     try {
       await this.#start();
       for (const [i, step] of this.#scenario.steps.entries()) {
-        place = `第 ${i + 1} 步 ${step.do}${'element' in step ? `(${step.element})` : ''}`;
+        place = `第 ${i + 1} 步 ${step.do}${'element' in step ? `（${step.element}）` : ''}`;
         if (step.do === 'advanceTime') yield this.#until(step);
         else await this.#do(step);
         await this.#g.matter.settle();
@@ -58,8 +58,8 @@ export class ScenarioRun {
       await this.#check(this.#scenario.expect);
     } catch (error) {
       const e = error as Error & { places?: { place: string; message: string }[] };
-      const places = (e.places ?? []).map((p) => `${p.place} ${p.message}`).join(';');
-      this.outcome.problems.push(`${place}:${e.message}${places ? `(${places})` : ''}`);
+      const places = (e.places ?? []).map((p) => `${p.place} ${p.message}`).join('；');
+      this.outcome.problems.push(`${place}：${e.message}${places ? `（${places}）` : ''}`);
     }
   }
 
@@ -114,10 +114,10 @@ export class ScenarioRun {
     const c = await this.#case();
     const root = { processInstanceKey: c.processInstanceKey!, state: 'ACTIVE' as const };
     const incidents = (await this.#g.engine.incidents(root)).map(
-      (i) => `;异常 ${i.elementId}:${i.errorMessage}`,
+      (i) => `；异常 ${i.elementId}：${i.errorMessage}`,
     );
     const stands = c.active.map((a) => a.elementId).join('、') || c.state;
-    throw new Error(`环节 ${element} 没有待办任务(现有:${standing};停在 ${stands}${incidents.join('')})`);
+    throw new Error(`环节 ${element} 没有待办任务（现有：${standing}；停在 ${stands}${incidents.join('')}）`);
   }
 
   /** Who does it: the one named if the task is theirs, else somebody entitled. */
@@ -128,7 +128,7 @@ export class ScenarioRun {
       task.assignee ? [`user:${task.assignee}`] : task.audience,
     );
     if (!first)
-      throw new Error(`环节 ${task.elementId} 没有可以办理的人(${task.audience.join('、') || '未指定'})`);
+      throw new Error(`环节 ${task.elementId} 没有可以办理的人（${task.audience.join('、') || '未指定'}）`);
     return actorFor(this.#g, first, undefined);
   }
 
@@ -232,7 +232,7 @@ export class ScenarioRun {
     const c = await this.#case();
     if (x.completed !== undefined && x.completed !== (c.state === 'completed')) {
       problems.push(
-        `应${x.completed ? '已' : '未'}办结,实为 ${c.state}(${c.active.map((a) => a.elementId).join('、')})`,
+        `应${x.completed ? '已' : '未'}办结，实为 ${c.state}(${c.active.map((a) => a.elementId).join('、')})`,
       );
     }
     if (x.variables) problems.push(...holdsAll('变量', x.variables, c.variables));
@@ -250,7 +250,7 @@ export class ScenarioRun {
     for (const id of rest.path ?? []) {
       at = done.indexOf(id, at + 1);
       if (at < 0) {
-        problems.push(`路径应依次经过 ${id},实为 ${done.join(' → ')}`);
+        problems.push(`路径应依次经过 ${id}，实为 ${done.join(' → ')}`);
         break;
       }
     }
@@ -259,7 +259,7 @@ export class ScenarioRun {
     const wanted = rest.incident;
     if (wanted && !incidents.some((i) => i.elementId === wanted || i.errorType === wanted))
       problems.push(`应有异常 ${wanted}`);
-    if (!wanted) problems.push(...incidents.map((i) => `异常 ${i.elementId}:${i.errorMessage}`));
+    if (!wanted) problems.push(...incidents.map((i) => `异常 ${i.elementId}：${i.errorMessage}`));
     for (const [register, count] of Object.entries(rest.registers ?? {})) {
       const page = await this.#g.store.find<{ register: string }>('registerEntries', {
         where: { caseId: c.id },
@@ -267,7 +267,7 @@ export class ScenarioRun {
         limit: 1000,
       });
       const found = page.items.filter((e) => e.register === register).length;
-      if (found !== count) problems.push(`台账 ${register} 应有 ${count} 条,实为 ${found} 条`);
+      if (found !== count) problems.push(`台账 ${register} 应有 ${count} 条，实为 ${found} 条`);
     }
   }
 }

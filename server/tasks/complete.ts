@@ -44,7 +44,7 @@ function check(loaded: LoadedTask, data: Record<string, unknown>): Record<string
   const result = validateSubmission(loaded.form, data);
   if (result.ok) return result.data;
   const places = result.errors.map((e) => ({ place: e.field, message: e.message }));
-  throw new HttpProblem('unprocessable', '表单有需要更正的地方,请按提示修改后再提交。', places);
+  throw new HttpProblem('unprocessable', '表单有需要更正的地方，请按提示修改后再提交。', places);
 }
 
 async function rows(

@@ -55,12 +55,12 @@ export const maySee = (actor: Actor, { task, case: c }: LoadedTask) =>
 /** Refuses what is no longer open (409 with who completed it, 410 when withdrawn) or is another's (403). */
 export async function requireOpen(x: TaskContext, task: Task): Promise<void> {
   if (task.state === 'withdrawn') {
-    throw new HttpProblem('gone', '该任务已撤回:所在环节已经结束或改变,无需再办。请返回任务列表。');
+    throw new HttpProblem('gone', '该任务已撤回：所在环节已经结束或改变，无需再办。请返回任务列表。');
   }
   if (task.state === 'completed') {
     const who = task.completedBy ? await x.deps.directory.person(task.completedBy) : undefined;
     const on = task.completedAt ? `于 ${localDateOf(task.completedAt)} ` : '';
-    throw conflict(`该任务已由${who?.name ?? '他人'}${on}办理完毕,请返回任务列表。`);
+    throw conflict(`该任务已由${who?.name ?? '他人'}${on}办理完毕，请返回任务列表。`);
   }
 }
 
@@ -68,7 +68,7 @@ export async function requireMine(x: TaskContext, actor: Actor, task: Task): Pro
   if (isFor(actor, task)) return;
   if (task.assignee && task.audience.some((k) => actor.audience.includes(k))) {
     const who = await x.deps.directory.person(task.assignee);
-    throw new HttpProblem('forbidden', `该任务已由${who?.name ?? '他人'}领取,如需办理请先由其退还或转办。`);
+    throw new HttpProblem('forbidden', `该任务已由${who?.name ?? '他人'}领取，如需办理请先由其退还或转办。`);
   }
   throw forbidden('办理该任务');
 }

@@ -42,7 +42,7 @@ async function write(
   try {
     await x.deps.store.commit(ops);
   } catch (error) {
-    if (error instanceof ConflictError) throw conflict('该任务刚刚被他人变更,请刷新后再试。');
+    if (error instanceof ConflictError) throw conflict('该任务刚刚被他人变更，请刷新后再试。');
     throw error;
   }
   tellLists(x.deps.live, doc.id, [...before.lanes, ...doc.lanes]);
@@ -66,7 +66,7 @@ export async function releaseTask(x: TaskContext, actor: Actor, id: string): Pro
   if (task.assignee !== actor.userId && !mayManage(actor, task)) throw forbidden('退还该任务');
   if (!task.assignee) return task;
   if (task.audience.length === 0) {
-    throw conflict('该任务直接指定给您,没有可退还的小组。如不能办理,请使用“转办”。');
+    throw conflict('该任务直接指定给您，没有可退还的小组。如不能办理，请使用“转办”。');
   }
   return write(x, actor, task, { assignee: undefined }, { kind: 'release', text: `退还“${task.name}”` });
 }
@@ -86,14 +86,14 @@ export async function handOverTask(x: TaskContext, actor: Actor, id: string, r: 
   const people = await usersOf(x.deps.directory, [user ? `user:${user}` : r.to]);
   const person = user ? await x.deps.directory.person(user) : undefined;
   if ((user && !person) || people.length === 0) {
-    const message = '没有找到转办对象,请重新选择人员或机构';
+    const message = '没有找到转办对象，请重新选择人员或机构';
     throw new HttpProblem('unprocessable', `${message}。`, [{ place: 'to', message }]);
   }
   const name = person?.name ?? (await groupName(x, r.to));
   const notice = await x.deps.notices.ops({
     to: people,
-    title: `转办给您的任务:${task.name}`,
-    text: `${task.caseNumber} ${task.caseTitle}。理由:${r.reason}`,
+    title: `转办给您的任务：${task.name}`,
+    text: `${task.caseNumber} ${task.caseTitle}。理由：${r.reason}`,
     caseId: task.caseId,
     taskId: task.id,
   });
@@ -119,7 +119,7 @@ export async function urgeTask(x: TaskContext, actor: Actor, id: string, text: s
   const keys = task.assignee ? [`user:${task.assignee}`] : task.audience;
   const notice = await x.deps.notices.ops({
     to: await usersOf(x.deps.directory, keys),
-    title: `催办:${task.name}`,
+    title: `催办：${task.name}`,
     text: `${task.caseNumber} ${task.caseTitle}。${text}`,
     caseId: task.caseId,
     taskId: task.id,

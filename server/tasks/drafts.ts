@@ -9,7 +9,7 @@ export async function keepDraft(store: Store, doc: TaskDraft, rev: number): Prom
     await store.commit([{ op: 'put', collection: 'taskDrafts', doc, ifRev: rev }]);
   } catch (error) {
     if (error instanceof ConflictError) {
-      throw conflict('这份草稿已在别处保存过,请选择保留哪一份。');
+      throw conflict('这份草稿已在别处保存过，请选择保留哪一份。');
     }
     throw error;
   }

@@ -74,7 +74,7 @@ export class TaskIntake implements JobHandler {
       const keys = task.assignee ? [`user:${task.assignee}`] : task.audience;
       const notice = await this.#deps.notices.ops({
         to: await usersOf(this.#deps.directory, keys),
-        title: `新任务:${task.name}`,
+        title: `新任务：${task.name}`,
         text: `${task.caseNumber} ${task.caseTitle}`,
         caseId: task.caseId,
         taskId: task.id,

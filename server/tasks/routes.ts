@@ -60,7 +60,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/tasks/:id/complete',
-      summary: 'Completes a task with its form data (办结本环节)',
+      summary: 'Completes a task with its form data （办结本环节）',
       body: CompleteBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>
@@ -70,7 +70,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/tasks/:id/claim',
-      summary: 'Claims a task of a group (领取)',
+      summary: 'Claims a task of a group （领取）',
       response: TaskSummarySchema,
       handler: async ({ params, actor }) => tasks.summary(await tasks.claim(actor, params.id), actor),
     }),
@@ -78,7 +78,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/tasks/:id/release',
-      summary: 'Gives a task back to its group (退还)',
+      summary: 'Gives a task back to its group （退还）',
       response: TaskSummarySchema,
       handler: async ({ params, actor }) => tasks.summary(await tasks.release(actor, params.id), actor),
     }),
@@ -86,7 +86,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/tasks/:id/hand-over',
-      summary: 'Hands a task over to a person or group (转办)',
+      summary: 'Hands a task over to a person or group （转办）',
       body: HandOverBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>
@@ -96,7 +96,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/tasks/:id/send-back',
-      summary: 'Sends the case back to the step before (退回)',
+      summary: 'Sends the case back to the step before （退回）',
       body: SendBackBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>
@@ -106,7 +106,7 @@ export function taskRoutes(tasks: TaskService): AnyRoute[] {
       ...shared,
       method: 'post',
       path: '/api/tasks/:id/urge',
-      summary: 'Urges those who have the task (催办)',
+      summary: 'Urges those who have the task （催办）',
       body: UrgeBodySchema,
       response: TaskSummarySchema,
       handler: async ({ params, body, actor }) =>

@@ -32,7 +32,7 @@ export async function sendBackTask(x: TaskContext, actor: Actor, id: string, rea
   if (!task.sendBack || !element || element.loop) throw conflict(`“${task.name}”这一环节不允许退回。`);
   const elements = await x.drawings.elements(release);
   const to = previousTask(await x.deps.engine.history(task.processInstanceKey), elements, element);
-  if (!to) throw conflict('前面没有可以退回的环节。如不能办理,请使用“转办”或联系管理员。');
+  if (!to) throw conflict('前面没有可以退回的环节。如不能办理，请使用“转办”或联系管理员。');
   const before = await x.deps.store.find<Task>('tasks', {
     where: { caseId: task.caseId },
     sort: ['-createdAt'],
@@ -46,8 +46,8 @@ export async function sendBackTask(x: TaskContext, actor: Actor, id: string, rea
   const name = to.name ?? to.id;
   const notice = await x.deps.notices.ops({
     to: last?.completedBy ? [last.completedBy] : await usersOf(x.deps.directory, last?.audience ?? []),
-    title: `退回:${name}`,
-    text: `${task.caseNumber} ${task.caseTitle}。理由:${reason}`,
+    title: `退回：${name}`,
+    text: `${task.caseNumber} ${task.caseTitle}。理由：${reason}`,
     caseId: task.caseId,
     key: intent,
   });
@@ -80,7 +80,7 @@ export async function sendBackTask(x: TaskContext, actor: Actor, id: string, rea
       }),
     ]);
   } catch (error) {
-    if (error instanceof ConflictError) throw conflict('该任务刚刚被他人变更,请刷新后再试。');
+    if (error instanceof ConflictError) throw conflict('该任务刚刚被他人变更，请刷新后再试。');
     throw error;
   }
   tellLists(x.deps.live, id, task.lanes);

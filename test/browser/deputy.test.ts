@@ -137,7 +137,7 @@ describe.runIf(can)('deputies’ pages on a phone', () => {
     expect([round?.cast, round?.electors, round?.state]).toEqual([1, 2, 'open']);
     // no tally while it is open, and nobody votes twice
     await page.goto(`${site.url}/ballots/${round?.id}`);
-    await page.getByText('您已投票,谢谢。').waitFor();
+    await page.getByText('您已投票，谢谢。').waitFor();
     expect(await page.locator('.jd-tally').count()).toBe(0);
     expect([await serious(page), await overflow(page)]).toEqual([[], 0]);
   });

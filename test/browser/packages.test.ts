@@ -71,7 +71,7 @@ describe.runIf(can)('package pages', () => {
   });
 
   it('builds the form with a preview beside it', async () => {
-    await page.getByText('用于:').waitFor();
+    await page.getByText('用于：').waitFor();
     await page.locator('.jd-pk-used').getByText('领导审签').waitFor();
     await button('添加字段').click();
     const row = page.locator('tbody[data-field="field2"]');
@@ -151,7 +151,7 @@ describe.runIf(can)('package pages', () => {
     await tab('版本');
     await page.getByText('交办前增加领导审签').waitFor();
     await page.getByRole('button', { name: '查看' }).first().click();
-    const seen = page.getByRole('dialog', { name: '第 2 版(只读)' });
+    const seen = page.getByRole('dialog', { name: '第 2 版（只读）' });
     await seen.locator('[data-element-id="assign"]').first().waitFor();
     await seen.getByRole('button', { name: '关闭', exact: true }).last().click();
     const release = await site.app.packages.releases.get(`${ID}@2`);
@@ -169,8 +169,8 @@ describe.runIf(can)('package pages', () => {
     await expect.poll(() => status()).toContain('草稿已保存');
     await other.getByLabel('提交按钮的文字').fill('审签');
     await button('保存', other).click();
-    const dialog = other.getByRole('dialog', { name: '没有保存:别人先保存了' });
-    await dialog.getByText('对方:赵安民').waitFor();
+    const dialog = other.getByRole('dialog', { name: '没有保存：别人先保存了' });
+    await dialog.getByText('对方：赵安民').waitFor();
     await dialog.getByText('双方都改了').waitFor();
     expect(await dialog.getByRole('button', { name: '合并双方的改动' }).count()).toBe(0);
     const [download] = await Promise.all([
@@ -224,7 +224,7 @@ describe.runIf(can)('package pages', () => {
     await dialog.getByRole('button', { name: '建立' }).click();
     await page.waitForSelector('.djs-element[data-element-id="step"]', { timeout: 60_000 });
     await page.locator('.jd-page-actions').getByRole('button', { name: /检查/ }).click();
-    await page.getByText('没有发现问题,可以发布').waitFor();
+    await page.getByText('没有发现问题，可以发布').waitFor();
     await button('发布').click();
     const publish = page.getByRole('dialog', { name: '发布新版本' });
     await publish.getByLabel('发布原因').fill('首次发布');

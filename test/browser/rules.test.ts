@@ -58,7 +58,7 @@ describe.runIf(can)('rules and board', () => {
     await page.locator('.jd-rule-ranks tr[data-body="jtj"]').waitFor();
     const before = await scores();
     expect(await page.getByRole('alert').count()).toBe(0);
-    const handle = page.getByRole('slider', { name: '“A 类占比(办成率)”的权重', exact: true });
+    const handle = page.getByRole('slider', { name: '“A 类占比（办成率）”的权重', exact: true });
     await handle.focus();
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
     await page.getByText('一级指标权重之和为 110，超出 10，请调低。').waitFor();
@@ -75,7 +75,7 @@ describe.runIf(can)('rules and board', () => {
 
   it('saves, publishes with a reason, and compares versions', async () => {
     await button('保存草稿').click();
-    await expect.poll(status).toContain('草稿已保存,尚未发布');
+    await expect.poll(status).toContain('草稿已保存，尚未发布');
     await button('发布').click();
     const dialog = page.getByRole('dialog', { name: '发布规则' });
     await dialog.getByText(/“A 类占比\(办成率\)”的权重由 15 改为 22\.7/).waitFor();
@@ -99,11 +99,11 @@ describe.runIf(can)('rules and board', () => {
     await other.goto(`${site.url}${path}`);
     await other.getByLabel('“优秀等次”的优先级').fill('41');
     await other.locator('.jd-page-actions').getByRole('button', { name: '保存草稿' }).click();
-    await other.getByText('草稿已保存,尚未发布').waitFor();
+    await other.getByText('草稿已保存，尚未发布').waitFor();
     await page.getByLabel('“良好等次”的优先级').fill('31');
     await button('保存草稿').click();
-    const dialog = page.getByRole('dialog', { name: '没有保存:别人先保存了' });
-    await dialog.getByText('对方:赵安民').waitFor();
+    const dialog = page.getByRole('dialog', { name: '没有保存：别人先保存了' });
+    await dialog.getByText('对方：赵安民').waitFor();
     await dialog.getByText('“优秀等次”的优先级由 41 改为 40').waitFor();
     await dialog.getByRole('button', { name: '放弃我的改动' }).click();
     await expect.poll(() => page.getByLabel('“优秀等次”的优先级').inputValue()).toBe('41');
@@ -120,7 +120,7 @@ describe.runIf(can)('rules and board', () => {
     await panel.getByLabel('承办单位').click();
     await page.locator('.ant-select-item-option').filter({ hasText: '交通运输局' }).click();
     await panel.getByRole('button', { name: '试运行' }).click();
-    await panel.getByRole('status').getByText('合格(逾期答复超过 2 件的不得评为良好以上)').waitFor();
+    await panel.getByRole('status').getByText('合格（逾期答复超过 2 件的不得评为良好以上）').waitFor();
     const trace = panel.locator('[data-traced="veto-overdue"]');
     expect(await trace.innerText()).toMatch(/满足[\s\S]*逾期答复件数 大于 0,实际:1/);
     expect(await panel.locator('[data-traced="grade-excellent"] .jd-rule-no').count()).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ describe.runIf(can)('rules and board', () => {
     await panel.getByLabel('试用的指标值 · 逾期答复件数').fill('0');
     await panel.getByLabel('试用的总分').fill('95');
     await panel.getByRole('button', { name: '试运行' }).click();
-    await panel.getByRole('status').getByText('优秀(优秀等次)').waitFor();
+    await panel.getByRole('status').getByText('优秀（优秀等次）').waitFor();
     expect(await serious(page)).toEqual([]);
   });
 

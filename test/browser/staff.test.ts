@@ -33,7 +33,7 @@ describe.runIf(can)('staff pages', () => {
     await fill(page, {
       标题: TITLE,
       类别: '城乡建设',
-      内容: '老城区绿地少,建议利用边角地建设口袋公园。',
+      内容: '老城区绿地少，建议利用边角地建设口袋公园。',
       附议代表: ['林志强'],
       是否同意公开: '是',
     });
@@ -106,12 +106,12 @@ describe.runIf(can)('staff pages', () => {
     await other.goto(`${site.url}/tasks?q=${encodeURIComponent(Q)}`);
     await other.locator('.jd-list-title').filter({ hasText: '审查立案' }).click();
     const line = other.locator('.jd-timeline');
-    await line.getByText('理由:由同事办理。').waitFor();
-    await line.getByText('理由:请尽快审查。').waitFor();
+    await line.getByText('理由：由同事办理。').waitFor();
+    await line.getByText('理由：请尽快审查。').waitFor();
     // the one who gave it away looks on, and is told whose it is
     const id = other.url().split('/').at(-1);
     await page.goto(`${site.url}/tasks/${id}`);
-    await page.getByText('您可以查看,不能填写').waitFor();
+    await page.getByText('您可以查看，不能填写').waitFor();
     await complete(other, { 审查结论: '立案', 是否公开: '是' });
   });
 
@@ -125,14 +125,14 @@ describe.runIf(can)('staff pages', () => {
     const other = await as('renda2');
     await other.goto(`${site.url}/tasks?q=${encodeURIComponent(Q)}`);
     await other.locator('.jd-list-title').filter({ hasText: '审查立案' }).click();
-    await other.getByText('退回理由:请再核对是否公开。').waitFor();
+    await other.getByText('退回理由：请再核对是否公开。').waitFor();
     await submitButton(other).click();
     await other.locator('.jd-done').waitFor();
     await other.getByRole('button', { name: '办理下一项' }).click();
     await other.getByRole('heading', { name: '交办' }).waitFor();
     await complete(other, {
       办理方式: '主办',
-      '主办(牵头)单位': '水利局',
+      '主办（牵头）单位': '水利局',
       列为重点督办: '否',
     });
   });
@@ -145,7 +145,7 @@ describe.runIf(can)('staff pages', () => {
     await openTask(clerk, site, Q, '审核退回');
     await complete(clerk, {
       审核意见: '同意退回',
-      '主办(牵头)单位': '综合行政执法局',
+      '主办（牵头）单位': '综合行政执法局',
       会办单位: ['水利局'],
       理由: '同意改派。',
     });
@@ -203,7 +203,7 @@ describe.runIf(can)('staff pages', () => {
       await paper.locator('fieldset').nth(0).getByText('满意', { exact: true }).click();
       await paper.locator('fieldset').nth(1).getByText('满意', { exact: true }).click();
       await paper.getByRole('button', { name: '投票' }).click();
-      await page.getByText('回执:').waitFor();
+      await page.getByText('回执：').waitFor();
       await page.getByRole('button', { name: '知道了' }).click();
     }
     const clerk = await as('renda1');
@@ -273,7 +273,7 @@ describe.runIf(can)('staff pages', () => {
     await body.goto(`${site.url}/nowhere`);
     await body.getByRole('heading', { name: '没有找到页面' }).waitFor();
     await body.goto(`${site.url}/cases/none`);
-    await body.getByText('事项不存在,或者您无权查看').waitFor();
+    await body.getByText('事项不存在，或者您无权查看').waitFor();
     await body.context().setOffline(true);
     await body.getByText('网络已断开').waitFor();
     await body.context().setOffline(false);

@@ -11,7 +11,7 @@ describe('formFromElement', () => {
     properties: [
       { name: 'stage', value: '签发' },
       { name: 'field.approved', value: '是否同意' },
-      { name: 'field.approved.options', value: 'yes=同意,no=不同意' },
+      { name: 'field.approved.options', value: 'yes=同意，no=不同意' },
       { name: 'field.approved.required', value: 'true' },
       { name: 'field.opinion', value: '签发意见' },
       { name: 'field.opinion.type', value: 'textarea' },
@@ -83,7 +83,7 @@ describe('describeValue', () => {
       ],
       '甲.pdf、乙.docx',
     ],
-    ['rows', [{ item: '甲', sum: 2 }], '1. 项目=甲;金额=2'],
+    ['rows', [{ item: '甲', sum: 2 }], '1. 项目=甲；金额=2'],
     ['secret', undefined, ''],
     ['ghost', 'x', ''],
   ];

@@ -39,7 +39,7 @@ describe('validateSubmission', () => {
   });
 
   const invalid: [string, unknown, { field: string; message: string }[]][] = [
-    ['not a form', 7, [{ field: '', message: '提交的内容不是一张表单,请刷新页面后重试。' }]],
+    ['not a form', 7, [{ field: '', message: '提交的内容不是一张表单，请刷新页面后重试。' }]],
     [
       'required, plain and conditional',
       { replyClass: 'B' },
@@ -51,17 +51,17 @@ describe('validateSubmission', () => {
     [
       'a date that does not exist',
       { replyClass: 'B', content: '已办结', planDate: '2026-02-30' },
-      [{ field: '/planDate', message: '“计划完成日期”应为日期(如 2026-03-01)。' }],
+      [{ field: '/planDate', message: '“计划完成日期”应为日期（如 2026-03-01）。' }],
     ],
     [
       'no such choice',
       { replyClass: 'Z', content: '已办结' },
-      [{ field: '/replyClass', message: '“答复类别”的值不在可选范围内,请重新选择。' }],
+      [{ field: '/replyClass', message: '“答复类别”的值不在可选范围内，请重新选择。' }],
     ],
     [
       'extra fields',
       { replyClass: 'A', content: '已办结', role: 'admin' },
-      [{ field: '/role', message: '“role”不是本表单的字段,请删去。' }],
+      [{ field: '/role', message: '“role”不是本表单的字段，请删去。' }],
     ],
     [
       'a row is named',
@@ -71,7 +71,7 @@ describe('validateSubmission', () => {
     [
       'an extra key in a file reference (no bytes inside data)',
       { replyClass: 'A', content: '已办结', attachments: [{ ...file('1'), data: 'AAAA' }] },
-      [{ field: '/attachments/0/data', message: '“附件第 1 行的data”不是本表单的字段,请删去。' }],
+      [{ field: '/attachments/0/data', message: '“附件第 1 行的data”不是本表单的字段，请删去。' }],
     ],
   ];
   it.each(invalid)('refuses: %s', (_, data, errors) => {

@@ -31,7 +31,7 @@ it('a case that does not hold is told with its place', async () => {
 
   const [first, second] = await runPackageCases(folder);
   expect(first!.problems).toHaveLength(1);
-  expect(first!.problems[0]).toContain('第 1 步 completeTask(close):环节 close 没有待办任务');
+  expect(first!.problems[0]).toContain('第 1 步 completeTask（close）：环节 close 没有待办任务');
   expect(second!.problems).toHaveLength(2);
   expect(second!.problems.join()).toContain('待办任务应为 ["nowhere"]');
   await rm(folder, { recursive: true });

@@ -143,11 +143,11 @@ function block(type: string, inputs: [string, string][], sets: string[]) {
 
 describe('form builder', () => {
   it('copies a field with what the table does not show', () => {
-    const next = duplicateField(form('sign'), 'signOpinion', '修改意见(副本)');
+    const next = duplicateField(form('sign'), 'signOpinion', '修改意见（副本）');
     const names = rowsOf(next).map((r) => r.name);
     expect(names).toEqual(['signDecision', 'signOpinion', 'signOpinion2']);
     expect(next.schema.properties).toMatchObject({
-      signOpinion2: { maxLength: 1000, title: '修改意见(副本)' },
+      signOpinion2: { maxLength: 1000, title: '修改意见（副本）' },
     });
     expect(next.fields.signOpinion2?.showWhen).toEqual(form('sign').fields.signOpinion.showWhen);
     expect(keptOf(next, rowsOf(next)[2]!).limits).toContainEqual(['maxLength', 1000]);

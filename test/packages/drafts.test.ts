@@ -32,7 +32,7 @@ it('refuses the second save and says who was first', async () => {
   expect((await save(one, edited(mine, 'one'))).status).toBe(200);
   const refused = await save(two, edited(theirs, 'two'));
   expect(refused.status).toBe(409);
-  expect(refused.body.detail).toMatch(/在您之后保存了这份草稿\(2026-03-02 \d\d:\d\d\).*没有覆盖对方的内容/);
+  expect(refused.body.detail).toMatch(/在您之后保存了这份草稿（2026-03-02 \d\d:\d\d）.*没有覆盖对方的内容/);
   expect((await draft(two)).files['README.md']).toBe('one');
   expect((await draft(two)).updatedByName).not.toBe((await draft(two)).updatedBy);
 });

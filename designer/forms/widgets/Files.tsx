@@ -119,7 +119,7 @@ export function Files(props: WidgetProps) {
           {t('添加文件')}
         </Button>
       )}
-      {!locked && <span className="jd-files-hint">{t('文档、表格、图片或压缩包,每个不超过 20 MB')}</span>}
+      {!locked && <span className="jd-files-hint">{t('文档、表格、图片或压缩包，每个不超过 20 MB')}</span>}
       {upload === undefined && !readonly && <span className="jd-muted">{t('此处不能添加文件')}</span>}
     </div>
   );

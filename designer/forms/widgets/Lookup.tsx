@@ -44,7 +44,7 @@ function lookupWidget(kind: LookupKind, multiple: boolean) {
         allowClear
         disabled={disabled || readonly}
         placeholder={placeholder || t('输入名称查找')}
-        notFoundContent={found.isFetching ? t('正在查找…') : t('没有找到,请换个名称')}
+        notFoundContent={found.isFetching ? t('正在查找…') : t('没有找到，请换个名称')}
         optionRender={(option) => (
           <>
             {option.data.label}

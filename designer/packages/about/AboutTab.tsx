@@ -26,7 +26,7 @@ export default function AboutTab() {
           value={readable ? mode : 'json'}
           options={[
             { value: 'form', label: t('填写'), disabled: !readable },
-            { value: 'json', label: t('JSON(专家)') },
+            { value: 'json', label: t('JSON（专家）') },
           ]}
           onChange={(next) => setMode(next as typeof mode)}
         />
@@ -88,7 +88,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
               onChange={(e) => put({ title: e.target.value })}
             />
           </Form.Item>
-          <Form.Item label={t('在列表中的次序(小的在前)')} htmlFor="jd-pk-about-order">
+          <Form.Item label={t('在列表中的次序（小的在前）')} htmlFor="jd-pk-about-order">
             <InputNumber
               id="jd-pk-about-order"
               value={manifest.order ?? 100}
@@ -138,7 +138,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
               onChange={(next: string[]) => start({ roles: next })}
             />
           </Form.Item>
-          <Form.Item label={t('事项的叫法(如:建议、项目)')} htmlFor="jd-pk-about-noun">
+          <Form.Item label={t('事项的叫法（如：建议、项目）')} htmlFor="jd-pk-about-noun">
             <Input
               id="jd-pk-about-noun"
               value={manifest.start.noun}
@@ -149,7 +149,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
           <Form.Item
             label={t('编号格式')}
             htmlFor="jd-pk-about-number"
-            help={t('{year} 年度,{org} 单位,{seq:4} 四位顺序号')}
+            help={t('{year} 年度，{org} 单位，{seq:4} 四位顺序号')}
           >
             <Input
               id="jd-pk-about-number"
@@ -163,7 +163,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
       <section className="jd-card">
         <h2>{t('承办单位')}</h2>
         <p className="jd-muted jd-pk-gap">
-          {t('哪个字段是主办、会办单位,列表、权限和统计据此归类。只能选随流程流转的字段。')}
+          {t('哪个字段是主办、会办单位，列表、权限和统计据此归类。只能选随流程流转的字段。')}
         </p>
         <div className="jd-pk-two">
           <Form.Item label={t('主办单位的字段')} htmlFor="jd-pk-about-lead">
@@ -190,7 +190,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
       </section>
       <section className="jd-card">
         <h2>{t('参与的角色')}</h2>
-        <p className="jd-muted jd-pk-gap">{t('在流程图里选用的角色会自动列入;名称可按本流程的叫法改。')}</p>
+        <p className="jd-muted jd-pk-gap">{t('在流程图里选用的角色会自动列入；名称可按本流程的叫法改。')}</p>
         <ul className="jd-pk-roles">
           {roles.map((role, index) => (
             <li key={role.id}>

@@ -32,8 +32,8 @@ export function ConflictDialog() {
   const look = () => window.open(`/packages/${encodeURIComponent(packageId)}`, '_blank', 'noopener');
   const reload = () =>
     modal.confirm({
-      title: t('重新载入对方保存的内容?'),
-      content: t('您尚未保存的修改将从页面上消失。如需保留,请先下载。'),
+      title: t('重新载入对方保存的内容？'),
+      content: t('您尚未保存的修改将从页面上消失。如需保留，请先下载。'),
       okText: t('重新载入'),
       okButtonProps: { danger: true },
       cancelText: t('取消'),
@@ -42,13 +42,13 @@ export function ConflictDialog() {
   const merge = () => {
     if (!now || !together) return;
     draft.restart(now, together);
-    message.info(t('已合并,请核对后保存。'));
+    message.info(t('已合并，请核对后保存。'));
   };
   return (
     <Modal
       open
       width={640}
-      title={t('没有保存:别人先保存了')}
+      title={t('没有保存：别人先保存了')}
       onCancel={draft.closeConflict}
       footer={[
         <Button key="close" onClick={draft.closeConflict}>
@@ -80,15 +80,15 @@ export function ConflictDialog() {
           <>
             {now.updatedAt && (
               <p>
-                {t('对方:{name},{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
+                {t('对方：{name},{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
               </p>
             )}
-            <Paths title={t('双方都改了(需要人工合并)')} paths={apart.both} files={draft.files} />
+            <Paths title={t('双方都改了（需要人工合并）')} paths={apart.both} files={draft.files} />
             <Paths title={t('只有对方改了')} paths={apart.theirs} files={now.files} />
             <Paths title={t('只有我改了')} paths={apart.mine} files={draft.files} />
             {together && (
               <p className="jd-muted">
-                {t('双方改的不是同一个文件,可以合并:采用对方的内容,加上只有我改了的文件。')}
+                {t('双方改的不是同一个文件，可以合并：采用对方的内容，加上只有我改了的文件。')}
               </p>
             )}
           </>

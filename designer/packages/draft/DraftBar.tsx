@@ -29,7 +29,7 @@ export function DraftStatus() {
   const state = saving ? (
     <span className="jd-badge jd-badge-progress">{t('正在保存…')}</span>
   ) : changed.length > 0 ? (
-    <span className="jd-badge jd-badge-soon">{t('有未保存的修改({n} 个文件)', { n: changed.length })}</span>
+    <span className="jd-badge jd-badge-soon">{t('有未保存的修改（{n} 个文件）', { n: changed.length })}</span>
   ) : base.rev > 0 ? (
     <span className="jd-badge jd-badge-good">{t('草稿已保存')}</span>
   ) : (
@@ -83,12 +83,12 @@ export function DraftBar({ check, onPublish }: { check: Check; onPublish: () => 
 
   const discard = () =>
     modal.confirm({
-      title: t('放弃这份草稿?'),
+      title: t('放弃这份草稿？'),
       content: base.basedOn
-        ? t('草稿里的全部修改将被删除,恢复为生效的第 {n} 版。此操作不能撤回。', {
+        ? t('草稿里的全部修改将被删除，恢复为生效的第 {n} 版。此操作不能撤回。', {
             n: releaseNumber(base.basedOn),
           })
-        : t('这个流程从未发布,放弃草稿会把整个流程删除。此操作不能撤回。'),
+        : t('这个流程从未发布，放弃草稿会把整个流程删除。此操作不能撤回。'),
       okText: t('放弃草稿'),
       okButtonProps: { danger: true },
       cancelText: t('取消'),
@@ -125,14 +125,14 @@ export function DraftBar({ check, onPublish }: { check: Check; onPublish: () => 
         danger={errors > 0}
         onClick={() => void check.run()}
       >
-        {errors > 0 ? t('检查({n} 个错误)', { n: errors }) : t('检查')}
+        {errors > 0 ? t('检查（{n} 个错误）', { n: errors }) : t('检查')}
       </Button>
       <Button
         icon={<SaveOutlined />}
         loading={draft.saving}
         disabled={changed.length === 0}
         onClick={() => void save()}
-        title={t('保存草稿(Ctrl+S)')}
+        title={t('保存草稿（Ctrl+S）')}
       >
         {t('保存')}
       </Button>

@@ -34,14 +34,14 @@ export function LeaveDialog() {
           {t('留在此页')}
         </Button>,
         <Button key="drop" danger onClick={() => blocker.proceed()}>
-          {t('不保存,离开')}
+          {t('不保存，离开')}
         </Button>,
         <Button key="save" type="primary" loading={draft.saving} onClick={() => void saveAndGo()}>
           {t('保存后离开')}
         </Button>,
       ]}
     >
-      {t('{n} 个文件有修改,离开后将丢失。', { n: draft.changed.length })}
+      {t('{n} 个文件有修改，离开后将丢失。', { n: draft.changed.length })}
     </Modal>
   );
 }

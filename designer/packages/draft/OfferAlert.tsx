@@ -14,8 +14,8 @@ export function OfferAlert() {
   if (!offered) return null;
   const take = () =>
     modal.confirm({
-      title: t('把随程序提供的 {version} 版取入草稿?', { version: offered }),
-      content: t('草稿的内容将被替换;生效的版本不变,检查后再发布。如需保留现有草稿,请先导出。'),
+      title: t('把随程序提供的 {version} 版取入草稿？', { version: offered }),
+      content: t('草稿的内容将被替换；生效的版本不变，检查后再发布。如需保留现有草稿，请先导出。'),
       okText: t('取入草稿'),
       cancelText: t('取消'),
       onOk: async () => {

@@ -24,7 +24,7 @@ export function ProblemPanel({ check }: { check: Check }) {
             ? t('正在检查…')
             : check.failure !== undefined
               ? messageOf(check.failure)
-              : t('{errors} 个错误,{warnings} 个提醒', { errors, warnings: problems.length - errors })}
+              : t('{errors} 个错误，{warnings} 个提醒', { errors, warnings: problems.length - errors })}
         </span>
         {check.stale && !check.running && (
           <span className="jd-badge jd-badge-soon">{t('检查后又有修改')}</span>
@@ -47,7 +47,7 @@ export function ProblemPanel({ check }: { check: Check }) {
         />
       </header>
       {problems.length === 0 && !check.running && check.failure === undefined ? (
-        <p className="jd-pk-clean">{t('没有发现问题,可以发布。')}</p>
+        <p className="jd-pk-clean">{t('没有发现问题，可以发布。')}</p>
       ) : (
         <ProblemList problems={problems} />
       )}

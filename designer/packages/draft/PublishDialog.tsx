@@ -46,7 +46,7 @@ export function PublishDialog({ check, onClose }: { check: Check; onClose: () =>
     setFailure(undefined);
     try {
       const { number } = await packageDeeds.publish(packageId, base.rev, reason.trim());
-      message.success(t('已发布第 {n} 版,对新事项生效。', { n: number }));
+      message.success(t('已发布第 {n} 版，对新事项生效。', { n: number }));
       stale(packageId);
       draft.restart(await packageDeeds.draft(packageId));
       onClose();
@@ -81,7 +81,7 @@ export function PublishDialog({ check, onClose }: { check: Check; onClose: () =>
             title={messageOf(failure)}
             description={
               conflict &&
-              t('可先在“版本”里对照新版本,把需要的内容并入草稿;或导出草稿后放弃,再从新版本重新开始。')
+              t('可先在“版本”里对照新版本，把需要的内容并入草稿；或导出草稿后放弃，再从新版本重新开始。')
             }
           />
         )}
@@ -95,7 +95,7 @@ export function PublishDialog({ check, onClose }: { check: Check; onClose: () =>
             <Alert
               type="error"
               showIcon
-              title={t('还有 {n} 个错误,解决后才能发布。点击可到达所在位置。', { n: errors.length })}
+              title={t('还有 {n} 个错误，解决后才能发布。点击可到达所在位置。', { n: errors.length })}
             />
             <ProblemList problems={problems} onGo={onClose} />
           </section>
@@ -107,8 +107,8 @@ export function PublishDialog({ check, onClose }: { check: Check; onClose: () =>
               showIcon
               title={
                 problems.length > 0
-                  ? t('检查通过,另有 {n} 个提醒。', { n: problems.length })
-                  : t('检查通过,没有发现问题。')
+                  ? t('检查通过，另有 {n} 个提醒。', { n: problems.length })
+                  : t('检查通过，没有发现问题。')
               }
             />
             {problems.length > 0 && <ProblemList problems={problems} onGo={onClose} />}
@@ -130,12 +130,12 @@ export function PublishDialog({ check, onClose }: { check: Check; onClose: () =>
             <p className="jd-muted">
               {running > 0
                 ? t(
-                    '发布后,新提出的事项按新版本办理;正在办理的 {n} 件事项仍按各自原来的版本办完,不受影响。',
+                    '发布后，新提出的事项按新版本办理；正在办理的 {n} 件事项仍按各自原来的版本办完，不受影响。',
                     {
                       n: running,
                     },
                   )
-                : t('发布后,新提出的事项按新版本办理。版本一经发布不能更改,可以随时查看和取用。')}
+                : t('发布后，新提出的事项按新版本办理。版本一经发布不能更改，可以随时查看和取用。')}
             </p>
             <Form layout="vertical">
               <Form.Item label={t('发布原因')} required htmlFor="jd-pk-reason">
@@ -145,7 +145,7 @@ export function PublishDialog({ check, onClose }: { check: Check; onClose: () =>
                   maxLength={500}
                   showCount
                   value={reason}
-                  placeholder={t('如:按主任会议要求,答复前增加领导审签')}
+                  placeholder={t('如：按主任会议要求，答复前增加领导审签')}
                   onChange={(e) => setReason(e.target.value)}
                 />
               </Form.Item>

@@ -64,12 +64,12 @@ export default function DrawingTab({ shown }: { shown: boolean }) {
 
   const titleOf = (path: string): string => {
     const name = references[path]?.processes[0]?.name;
-    const main = path === manifest.main?.file ? t('(主流程)') : '';
+    const main = path === manifest.main?.file ? t('（主流程）') : '';
     return `${name || path}${main}`;
   };
   const remove = (path: string) =>
     modal.confirm({
-      title: t('删除流程图“{title}”?', { title: titleOf(path) }),
+      title: t('删除流程图“{title}”？', { title: titleOf(path) }),
       content: t('保存草稿前可以用“放弃草稿”或重新载入恢复。'),
       okText: t('删除'),
       okButtonProps: { danger: true },

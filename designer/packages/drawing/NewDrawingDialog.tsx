@@ -57,7 +57,7 @@ export function NewDrawingDialog({ onClose }: { onClose: () => void }) {
           required
           htmlFor="jd-pk-drawing-name"
           validateStatus={(tried && wrong) || taken ? 'error' : ''}
-          help={taken ? t('已有这个名字的文件,请换一个。') : t('小写字母、数字和连字符,以字母开头。')}
+          help={taken ? t('已有这个名字的文件，请换一个。') : t('小写字母、数字和连字符，以字母开头。')}
         >
           <Input
             id="jd-pk-drawing-name"

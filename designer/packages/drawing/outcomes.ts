@@ -51,7 +51,7 @@ function ofBallot(result: string, block: DrawnBlock, rule: Record<string, unknow
       type: 'string',
       ...(options.length ? { options } : {}),
     })),
-    { name: `${result}.turnout`, title: `${block.name}:投票率`, type: 'number' },
+    { name: `${result}.turnout`, title: `${block.name}：投票率`, type: 'number' },
   ];
 }
 
@@ -74,9 +74,9 @@ export function outcomesOf(drawn: DrawnBlock[], blocks: BlockView[], ruleOf: Rul
       const round = inputs.get('round');
       if (ruleset) return ofRuleSet(name, block, ruleOf(fixedInput(block, ruleset) ?? ''));
       if (round) return ofBallot(name, block, ruleOfRound(fixedInput(block, round)));
-      if (pattern.endsWith('OnTime')) return [{ name, title: `${block.name}:是否按期`, type: 'boolean' }];
-      if (pattern.endsWith('DueAt')) return [{ name, title: `${block.name}:到期日`, type: 'date' }];
-      return [{ name, title: `${block.name}:结果`, type: 'string' }];
+      if (pattern.endsWith('OnTime')) return [{ name, title: `${block.name}：是否按期`, type: 'boolean' }];
+      if (pattern.endsWith('DueAt')) return [{ name, title: `${block.name}：到期日`, type: 'date' }];
+      return [{ name, title: `${block.name}：结果`, type: 'string' }];
     });
   });
   return [...new Map(found.map((o) => [o.name, o])).values()];

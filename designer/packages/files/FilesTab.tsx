@@ -91,7 +91,7 @@ function FileEditor({ file, focus }: { file: string; focus: string | undefined }
   const title = titleOfFile(file, draft.files);
   const remove = () =>
     modal.confirm({
-      title: t('删除“{title}”?', { title }),
+      title: t('删除“{title}”？', { title }),
       content: t('流程图里引用它的步骤需要另选。'),
       okText: t('删除'),
       okButtonProps: { danger: true },
@@ -117,7 +117,7 @@ function FileEditor({ file, focus }: { file: string; focus: string | undefined }
             value={mode}
             options={[
               { value: 'editor', label: t('编辑器') },
-              { value: 'json', label: t('JSON(专家)') },
+              { value: 'json', label: t('JSON（专家）') },
             ]}
             onChange={(next) => setMode(next as typeof mode)}
           />

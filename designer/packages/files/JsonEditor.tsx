@@ -51,7 +51,7 @@ export function JsonEditor(props: JsonEditorProps) {
         <Alert
           type="error"
           showIcon
-          title={t('第 {line} 行第 {column} 列附近不是正确的 JSON,请检查逗号、引号和括号。', {
+          title={t('第 {line} 行第 {column} 列附近不是正确的 JSON，请检查逗号、引号和括号。', {
             line: place.line,
             column: place.column,
           })}

@@ -58,7 +58,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
           required
           htmlFor="jd-pk-file-id"
           validateStatus={(tried && wrong) || taken ? 'error' : ''}
-          help={taken ? t('已有这个名字的文件,请换一个。') : t('小写字母、数字和连字符,以字母开头。')}
+          help={taken ? t('已有这个名字的文件，请换一个。') : t('小写字母、数字和连字符，以字母开头。')}
         >
           <Input
             id="jd-pk-file-id"

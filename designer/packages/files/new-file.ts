@@ -56,7 +56,7 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
       parts: [
         { kind: 'title', text: title },
         { kind: 'paragraph', text: '{{case.title}}' },
-        { kind: 'signature', lines: ['(印章)', '{{today|date}}'] },
+        { kind: 'signature', lines: ['（印章）', '{{today|date}}'] },
       ],
     }),
   },

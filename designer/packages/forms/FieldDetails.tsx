@@ -81,7 +81,7 @@ function KeptNote({ doc, row, t }: { doc: FormDocument; row: FieldRow; t: Transl
   });
   return (
     <p className="jd-pk-kept jd-muted">
-      {t('另有设置,表格不改动,在 JSON 中修改:{list}', { list: [...known, ...others].join('、') })}
+      {t('另有设置，表格不改动，在 JSON 中修改：{list}', { list: [...known, ...others].join('、') })}
     </p>
   );
 }

@@ -166,7 +166,7 @@ export function FieldRowView(props: FieldRowProps) {
               </p>
             ))}
             {row.kind === 'other' && (
-              <p className="jd-muted">{t('这个字段的结构表格显示不了,原样保留;要改请切换到 JSON。')}</p>
+              <p className="jd-muted">{t('这个字段的结构表格显示不了，原样保留；要改请切换到 JSON。')}</p>
             )}
           </td>
         </tr>

@@ -102,7 +102,7 @@ export function FieldTable({ doc, problems, focus, onChange }: FieldTableProps) 
             onRename={(name) => rename(index, name)}
             onMove={(by) => write(moveRow(rows, index, index + by))}
             onDuplicate={() =>
-              onChange(duplicateField(doc, row.name, t('{title}(副本)', { title: row.title })))
+              onChange(duplicateField(doc, row.name, t('{title}（副本）', { title: row.title })))
             }
             onDelete={() => write(rows.filter((_, i) => i !== index))}
             onDrag={() => setDragged(index)}

@@ -59,7 +59,7 @@ export function FormBuilder({ doc, problems, focus, onChange }: FormBuilderProps
               id="jd-pk-form-description"
               autoSize={{ minRows: 1, maxRows: 4 }}
               value={doc.description ?? ''}
-              placeholder={t('显示在表单上方,说明要做什么')}
+              placeholder={t('显示在表单上方，说明要做什么')}
               maxLength={500}
               onChange={(e) => optional('description', e.target.value)}
             />
@@ -86,7 +86,7 @@ function Preview({ doc, broken }: { doc: FormDocument; broken: boolean }) {
       <header>
         <h3>{t('预览')}</h3>
         <span className="jd-muted">
-          {broken ? t('有问题待解决,暂显示之前的样子') : t('办理人看到的样子,可以试填')}
+          {broken ? t('有问题待解决，暂显示之前的样子') : t('办理人看到的样子，可以试填')}
         </span>
       </header>
       <ErrorBoundary resetKey={JSON.stringify(shown)}>

@@ -32,10 +32,10 @@ export default function FormsTab() {
 
   const remove = () =>
     modal.confirm({
-      title: t('删除表单“{title}”?', { title: doc?.title ?? id }),
+      title: t('删除表单“{title}”？', { title: doc?.title ?? id }),
       content:
         users.length > 0 || starts
-          ? t('它正被使用,删除后相应的步骤需要另选表单:{list}', {
+          ? t('它正被使用，删除后相应的步骤需要另选表单：{list}', {
               list: [...(starts ? [t('提出事项')] : []), ...users.map((u) => u.name || u.elementId)].join(
                 '、',
               ),
@@ -51,7 +51,7 @@ export default function FormsTab() {
     });
   const dialog = creating !== undefined && (
     <NewFormDialog
-      title={creating === 'new' ? '' : t('{title}(副本)', { title: creating.title })}
+      title={creating === 'new' ? '' : t('{title}（副本）', { title: creating.title })}
       {...(creating === 'new' ? {} : { original: creating })}
       onDone={(made) => {
         setCreating(undefined);
@@ -105,13 +105,13 @@ export default function FormsTab() {
           value={mode}
           options={[
             { value: 'table', label: t('字段表格') },
-            { value: 'json', label: t('JSON(专家)') },
+            { value: 'json', label: t('JSON（专家）') },
           ]}
           onChange={(next) => setMode(next as typeof mode)}
         />
       </div>
       <p className="jd-pk-used jd-muted">
-        {t('用于:')}
+        {t('用于：')}
         {starts && <span>{t('提出事项')}</span>}
         {users.map((u) => (
           <button
@@ -130,7 +130,7 @@ export default function FormsTab() {
           type="error"
           showIcon
           className="jd-pk-gap"
-          title={t('这个文件不是一个完整的表单,请在下面的 JSON 中改正后再用字段表格。')}
+          title={t('这个文件不是一个完整的表单，请在下面的 JSON 中改正后再用字段表格。')}
         />
       )}
       {doc && mode === 'table' ? (

@@ -73,7 +73,7 @@ export function NewFormDialog(props: {
           required
           htmlFor="jd-pk-new-form-id"
           validateStatus={wrong && (tried || id !== '') ? 'error' : ''}
-          help={taken ? t('已有这个名字的文件,请换一个。') : t('小写字母、数字和连字符,以字母开头。')}
+          help={taken ? t('已有这个名字的文件，请换一个。') : t('小写字母、数字和连字符，以字母开头。')}
         >
           <Input
             id="jd-pk-new-form-id"

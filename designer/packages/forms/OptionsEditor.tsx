@@ -45,7 +45,7 @@ export function OptionsEditor({
             aria-label={t('第 {n} 个选项的值', { n: index + 1 })}
             className="jd-pk-option-value"
             status={option.value === '' || twice(option.value) ? 'error' : ''}
-            title={t('存储和判断用的值,各选项不能相同')}
+            title={t('存储和判断用的值，各选项不能相同')}
             value={option.value}
             onChange={(e) => put(index, { value: e.target.value.trim() })}
           />

@@ -75,8 +75,8 @@ export function ImportDialog(props: { packages: PackageSummary[]; onClose: () =>
         <p className="ant-upload-drag-icon">
           <InboxOutlined />
         </p>
-        <p>{opened ? opened.name : t('把 zip 压缩包拖到这里,或点击选择')}</p>
-        <p className="jd-muted">{t('在别处“导出”得到的压缩包,里面有 manifest.json。')}</p>
+        <p>{opened ? opened.name : t('把 zip 压缩包拖到这里，或点击选择')}</p>
+        <p className="jd-muted">{t('在别处“导出”得到的压缩包，里面有 manifest.json。')}</p>
       </Upload.Dragger>
       <div className="jd-pk-stack">
         {error !== undefined && (
@@ -102,7 +102,7 @@ export function ImportDialog(props: { packages: PackageSummary[]; onClose: () =>
           <Alert
             type="info"
             showIcon
-            title={t('将新建流程“{title}”({n} 个文件)。', {
+            title={t('将新建流程“{title}”（{n} 个文件）。', {
               title: manifest?.title ?? manifest?.id ?? '',
               n: Object.keys(opened.files).length,
             })}
@@ -112,19 +112,19 @@ export function ImportDialog(props: { packages: PackageSummary[]; onClose: () =>
           <Alert
             type="info"
             showIcon
-            title={t('将成为“{title}”的草稿。生效的版本不受影响,检查后再发布。', { title: known.title })}
+            title={t('将成为“{title}”的草稿。生效的版本不受影响，检查后再发布。', { title: known.title })}
           />
         )}
         {known?.draft && (
           <Alert
             type="warning"
             showIcon
-            title={t('“{title}”已有草稿({name} 于 {at} 保存),导入后将被替换。', {
+            title={t('“{title}”已有草稿（{name} 于 {at} 保存），导入后将被替换。', {
               title: known.title,
               name: known.draft.updatedBy,
               at: dateTime(known.draft.updatedAt),
             })}
-            description={t('如需保留,请先导出现有草稿。')}
+            description={t('如需保留，请先导出现有草稿。')}
           />
         )}
       </div>

@@ -22,8 +22,8 @@ export function NamingFields(props: {
   const shape = wrong === 'shape' && (tried || value.id !== '');
   const idHelp =
     wrong === 'taken'
-      ? t('已有流程使用这个标识,请换一个。')
-      : t('只能用小写字母、数字和连字符,以字母开头;建立后不能更改。');
+      ? t('已有流程使用这个标识，请换一个。')
+      : t('只能用小写字母、数字和连字符，以字母开头；建立后不能更改。');
   const noTitle = tried && value.title.trim() === '';
   return (
     <>
@@ -37,7 +37,7 @@ export function NamingFields(props: {
         <Input
           id="jd-pk-title"
           maxLength={60}
-          placeholder={t('如:执法检查')}
+          placeholder={t('如：执法检查')}
           value={value.title}
           onChange={(e) => onChange({ ...value, title: e.target.value })}
         />

@@ -67,7 +67,7 @@ export function NewPackageDialog(props: { packages: PackageSummary[]; onClose: (
             value={from}
             onChange={(e) => setFrom(e.target.value as typeof from)}
             options={[
-              { value: 'template', label: t('最简单的流程(提出、办理、办结)') },
+              { value: 'template', label: t('最简单的流程（提出、办理、办结）') },
               { value: 'copy', label: t('复制已有流程'), disabled: published.length === 0 },
             ]}
           />
@@ -75,7 +75,7 @@ export function NewPackageDialog(props: { packages: PackageSummary[]; onClose: (
         {from === 'copy' && (
           <Form.Item
             label={t('复制哪个流程')}
-            help={t('复制它生效的版本:流程图、表单、参数和规则都在内。')}
+            help={t('复制它生效的版本：流程图、表单、参数和规则都在内。')}
             htmlFor="jd-pk-original"
           >
             <Select

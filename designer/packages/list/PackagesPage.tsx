@@ -30,7 +30,7 @@ export default function PackagesPage() {
   return (
     <PageFrame
       title={t('流程管理')}
-      subtitle={t('每项监督工作的流程图、表单、参数和规则。修改先存为草稿,发布后对新事项生效。')}
+      subtitle={t('每项监督工作的流程图、表单、参数和规则。修改先存为草稿，发布后对新事项生效。')}
       actions={begin}
     >
       {list.isPending ? (
@@ -39,7 +39,7 @@ export default function PackagesPage() {
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : list.data.length === 0 ? (
         <Nothing title={t('还没有流程')} action={<div className="jd-pk-row">{begin}</div>}>
-          {t('可以从一个最简单的流程开始画,也可以导入别处做好的压缩包。')}
+          {t('可以从一个最简单的流程开始画，也可以导入别处做好的压缩包。')}
         </Nothing>
       ) : (
         <PackageTable packages={list.data} />

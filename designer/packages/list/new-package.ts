@@ -49,11 +49,11 @@ export function templateFiles(naming: Naming, roles: TemplateRoles): PackageFile
       properties: {
         handleDays: {
           type: 'integer',
-          title: '办理期限(工作日)',
+          title: '办理期限（工作日）',
           default: 10,
           minimum: 1,
           maximum: 366,
-          description: '初设,按本地规定调整。',
+          description: '初设，按本地规定调整。',
         },
       },
     },

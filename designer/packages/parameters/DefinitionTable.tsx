@@ -123,7 +123,7 @@ export function DefinitionTable() {
         </tbody>
       </table>
       <p className="jd-muted jd-pk-gap">
-        {t('流程图的期限、箭头条件按技术名取用参数;改动技术名后请检查流程图。')}
+        {t('流程图的期限、箭头条件按技术名取用参数；改动技术名后请检查流程图。')}
       </p>
       <Button icon={<PlusOutlined />} onClick={add}>
         {t('添加参数')}

@@ -64,7 +64,7 @@ function Values({ org, parameters }: { org: string; parameters: Parameters }) {
   const set = Object.keys(values);
   const write = async (next: Record<string, unknown>) => {
     const saved = await packageDeeds.setParameters(draft.packageId, org, next, rev);
-    message.success(t('取值已保存,对新提出的事项生效。'));
+    message.success(t('取值已保存，对新提出的事项生效。'));
     client.setQueryData(['package-parameters', draft.packageId, org], saved);
   };
   const reset = async (name: string) => {
@@ -86,7 +86,7 @@ function Values({ org, parameters }: { org: string; parameters: Parameters }) {
             guard={false}
             onSubmit={(data) => write(ownValues(values, inForce, data))}
             onChange={(data) => setChanged(Object.keys(ownValues({}, inForce, data)).length > 0)}
-            actions={changed && <span className="jd-badge jd-badge-soon">{t('取值有修改,尚未保存')}</span>}
+            actions={changed && <span className="jd-badge jd-badge-soon">{t('取值有修改，尚未保存')}</span>}
           />
         </Suspense>
       </section>
@@ -101,7 +101,7 @@ function Values({ org, parameters }: { org: string; parameters: Parameters }) {
                 <div>
                   <b>{fieldTitle(doc, name)}</b>
                   <div className="jd-list-sub">
-                    {t('现为 {now},初始值 {initial}', {
+                    {t('现为 {now}，初始值 {initial}', {
                       now: describeValue(doc, name, values[name]),
                       initial: describeValue(doc, name, defaults[name]) || t('没有'),
                     })}

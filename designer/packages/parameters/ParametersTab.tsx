@@ -22,8 +22,8 @@ export default function ParametersTab() {
         />
         <span className="jd-muted">
           {part === 'values'
-            ? t('各单位可以有自己的取值,保存后对新提出的事项生效,不需要发布。')
-            : t('有哪些参数、初始值是多少。属于草稿,发布后生效。')}
+            ? t('各单位可以有自己的取值，保存后对新提出的事项生效，不需要发布。')
+            : t('有哪些参数、初始值是多少。属于草稿，发布后生效。')}
         </span>
       </div>
       {part === 'values' ? <OrgValues /> : <DefinitionTable />}

@@ -42,7 +42,7 @@ export function ReleaseDialog(props: {
     <Modal
       open
       width="min(1200px, 94vw)"
-      title={t('第 {n} 版(只读)', { n: release.number })}
+      title={t('第 {n} 版（只读）', { n: release.number })}
       onCancel={onClose}
       footer={[
         <Button key="export" href={exportHref(packageId, release.id)} download>

@@ -20,18 +20,18 @@ export default function ReleasesTab() {
   if (isPending) return <Loading />;
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (data.length === 0)
-    return <Nothing title={t('还没有版本')}>{t('检查通过后点“发布”,即成为第 1 版。')}</Nothing>;
+    return <Nothing title={t('还没有版本')}>{t('检查通过后点“发布”，即成为第 1 版。')}</Nothing>;
 
   const take = (release: ReleaseSummary) =>
     modal.confirm({
-      title: t('以第 {n} 版为草稿?', { n: release.number }),
-      content: t('草稿的内容将换成这一版,保存前还可以放弃;生效的版本不变。'),
+      title: t('以第 {n} 版为草稿？', { n: release.number }),
+      content: t('草稿的内容将换成这一版，保存前还可以放弃；生效的版本不变。'),
       okText: t('以此为草稿'),
       cancelText: t('取消'),
       onOk: async () => {
         try {
           draft.setAll(await packageDeeds.files(draft.packageId, release.id));
-          message.info(t('已取入第 {n} 版的内容,请核对后保存。', { n: release.number }));
+          message.info(t('已取入第 {n} 版的内容，请核对后保存。', { n: release.number }));
           setSeen(undefined);
           go({ tab: 'drawing' });
         } catch (problem) {

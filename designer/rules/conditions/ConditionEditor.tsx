@@ -52,7 +52,7 @@ export function ConditionEditor(props: Props) {
     case 'fact':
       return <Comparison {...props} comparison={view.comparison} />;
     default:
-      return <p className="jd-rule-wrong">这里不是有效的条件,请在 JSON 中更正。</p>;
+      return <p className="jd-rule-wrong">这里不是有效的条件，请在 JSON 中更正。</p>;
   }
 }
 

@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, Input } from 'antd';
 import type { RuleEvent } from '../../../rules/ruleset/types.ts';
 
-const TYPES: Record<string, string> = { grade: '等次(grade)', veto: '一票否决(veto)' };
+const TYPES: Record<string, string> = { grade: '等次（grade）', veto: '一票否决（veto）' };
 const NAMES: Record<string, string> = { grade: '等次编号', title: '等次名称', class: '类别' };
 
 /** `90` is a number, `true` a truth value, anything else a text: as people write them. */

@@ -30,7 +30,7 @@ export default function RuleSetEditor(props: EditorProps) {
   const { value, onChange, problems, readOnly } = props;
   if (!isRuleSet(value))
     return (
-      <Alert type="warning" showIcon title="这份规则集缺少必要的内容,无法用表单显示。请在 JSON 中更正。" />
+      <Alert type="warning" showIcon title="这份规则集缺少必要的内容，无法用表单显示。请在 JSON 中更正。" />
     );
   const ruleSet = value;
   const types = [...new Set(ruleSet.rules.map((r) => r.event.type).concat('grade', 'veto'))];
@@ -109,7 +109,7 @@ export default function RuleSetEditor(props: EditorProps) {
         items={[
           {
             key: 'facts',
-            label: `可用的事实(${factOptions(ruleSet.facts).length} 项)`,
+            label: `可用的事实（${factOptions(ruleSet.facts).length} 项）`,
             children: (
               <table className="jd-list-table">
                 <thead>

@@ -74,7 +74,7 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
             loading={bodies.isFetching}
             options={(bodies.data?.objects ?? []).map((o) => ({
               value: o.id,
-              label: `${o.title}(${o.cases} 件)`,
+              label: `${o.title}（${o.cases} 件）`,
             }))}
             onChange={setBody}
             notFoundContent="这个年度和地区没有由单位承办的事项"
@@ -114,7 +114,7 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
       {run.data && (
         <>
           <p className="jd-rule-outcome" role="status">
-            结果:
+            结果：
             {run.data.result.outcomes.map((o) => `${shown(o.params) || o.type}(${o.title})`).join('、') ||
               '没有结果'}
           </p>

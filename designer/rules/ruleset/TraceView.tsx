@@ -18,7 +18,7 @@ export function TraceView({ result, ruleSet }: { result: RuleSetResult; ruleSet:
           <span className={MARK(rule.matched)}>
             <span className="jd-visually-hidden">{SAID(rule.matched)}</span>
             <strong>{rule.title}</strong>
-            {rule.selected ? '(采用)' : rule.matched ? '(命中,优先级较低,未采用)' : ''}
+            {rule.selected ? '（采用）' : rule.matched ? '（命中，优先级较低，未采用）' : ''}
           </span>
           <ul>
             <Node trace={rule.conditions} ruleSet={ruleSet} />
@@ -62,7 +62,7 @@ function Comparison({ trace, ruleSet }: { trace: ConditionTrace; ruleSet: RuleSe
       <span className="jd-visually-hidden">{SAID(trace.result)}</span>
       {found?.title ?? trace.fact} {operatorTitle(trace.operator ?? '')} {other && `“${other.title}”即 `}
       {describeValue(trace.expected, found?.definition)}
-      <span className="jd-muted">,实际:{describeValue(trace.actual, found?.definition)}</span>
+      <span className="jd-muted">，实际：{describeValue(trace.actual, found?.definition)}</span>
     </li>
   );
 }

@@ -5,20 +5,20 @@ import { ConditionEditor, newComparison } from '../conditions/ConditionEditor.ts
 import { factOptions, keyOf } from '../conditions/fact-options.ts';
 
 const MISSING: { value: MissingRule; label: string }[] = [
-  { value: 'exclude', label: '不计入,权重分给同级其他指标' },
+  { value: 'exclude', label: '不计入，权重分给同级其他指标' },
   { value: 'zero', label: '按 0 分计' },
   { value: 'lowest', label: '按各单位最低分计' },
   { value: 'mean', label: '按各单位平均分计' },
 ];
 const SOURCES: { value: Source['kind']; label: string }[] = [
-  { value: 'caseShare', label: '事项的占比(%)' },
+  { value: 'caseShare', label: '事项的占比（%）' },
   { value: 'caseMean', label: '事项某项数值的平均' },
   { value: 'caseCount', label: '事项的件数' },
   { value: 'given', label: '由外部提供' },
 ];
 const SCALES: { value: Scale['kind']; label: string }[] = [
-  { value: 'linear', label: '线性:上下限之间按比例' },
-  { value: 'target', label: '目标:达到目标得满分' },
+  { value: 'linear', label: '线性：上下限之间按比例' },
+  { value: 'target', label: '目标：达到目标得满分' },
   { value: 'banded', label: '分档' },
 ];
 
@@ -133,7 +133,7 @@ export function LeafDetails(props: {
       </Form>
       {source.kind !== 'given' && (
         <Part
-          title={source.kind === 'caseShare' ? '统计范围(分母)' : '统计范围'}
+          title={source.kind === 'caseShare' ? '统计范围（分母）' : '统计范围'}
           condition={source.base}
           none="该单位的全部事项"
           {...{ scheme, readOnly }}
@@ -145,7 +145,7 @@ export function LeafDetails(props: {
       )}
       {source.kind === 'caseShare' && (
         <Part
-          title="计入的(分子)"
+          title="计入的（分子）"
           condition={source.hit}
           {...{ scheme, readOnly }}
           onChange={(hit) => onChange({ ...leaf, source: { ...source, hit: hit ?? { all: [] } } })}
@@ -174,15 +174,15 @@ function ScaleFields(props: { scale: Scale; id: (name: string) => string; onChan
     };
     return (
       <>
-        {number('下限(空:各单位最小值)', 'min', scale.min, bound('min'))}
-        {number('上限(空:各单位最大值)', 'max', scale.max, bound('max'))}
+        {number('下限（空：各单位最小值）', 'min', scale.min, bound('min'))}
+        {number('上限（空：各单位最大值）', 'max', scale.max, bound('max'))}
       </>
     );
   }
   if (scale.kind === 'target')
     return (
       <>
-        {number('目标值(满分)', 'target', scale.target, (n) => onChange({ ...scale, target: n ?? 0 }))}
+        {number('目标值（满分）', 'target', scale.target, (n) => onChange({ ...scale, target: n ?? 0 }))}
         {number('零分值', 'limit', scale.limit, (n) => onChange({ ...scale, limit: n ?? 0 }))}
       </>
     );
@@ -190,7 +190,7 @@ function ScaleFields(props: { scale: Scale; id: (name: string) => string; onChan
     onChange({ ...scale, bands: scale.bands.map((b, j) => (j === i ? { ...b, ...change } : b)) });
   return (
     <fieldset className="jd-rule-bands">
-      <legend>分档(数值达到起点得相应分)</legend>
+      <legend>分档（数值达到起点得相应分）</legend>
       {scale.bands.map((band, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bands have no ids
         <div key={i} className="jd-rule-line">

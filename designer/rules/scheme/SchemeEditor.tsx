@@ -16,7 +16,7 @@ export default function SchemeEditor(props: EditorProps) {
   const [open, setOpen] = useState<string>();
   if (!isScheme(value))
     return (
-      <Alert type="warning" showIcon title="这份指标体系缺少必要的内容,无法用表单显示。请在 JSON 中更正。" />
+      <Alert type="warning" showIcon title="这份指标体系缺少必要的内容，无法用表单显示。请在 JSON 中更正。" />
     );
   const scheme = value;
   const { nodes } = flatten(scheme);
@@ -72,9 +72,9 @@ export default function SchemeEditor(props: EditorProps) {
             size="small"
             checked={together}
             onChange={setTogether}
-            aria-label="联动:其余权重按比例调整"
+            aria-label="联动：其余权重按比例调整"
           />
-          <label htmlFor="jd-scheme-together">联动:调整一项时,同级其余各项按比例分配剩下的权重</label>
+          <label htmlFor="jd-scheme-together">联动：调整一项时，同级其余各项按比例分配剩下的权重</label>
         </div>
       )}
       {gaps.map((gap) => (

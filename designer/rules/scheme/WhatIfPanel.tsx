@@ -29,26 +29,26 @@ export function WhatIfPanel(props: { packageId: string; scheme: Scheme; released
   }, [scheme, now.data]);
   return (
     <section className="jd-rule-side" aria-label="推演">
-      <h2>推演:真实数据下的得分与名次</h2>
+      <h2>推演：真实数据下的得分与名次</h2>
       <p className="jd-muted">
-        移动权重,得分和名次随之变化;箭头是与生效版本相比。没有保存和发布前,不影响任何结果。
+        移动权重，得分和名次随之变化；箭头是与生效版本相比。没有保存和发布前，不影响任何结果。
       </p>
       <PlaceFields choice={choice} />
       {choice.loading || (choice.place && now.isPending) ? (
         <Loading />
       ) : !choice.place ? (
-        <Nothing title="还没有办件">有办件之后,这里按真实数据推演。</Nothing>
+        <Nothing title="还没有办件">有办件之后，这里按真实数据推演。</Nothing>
       ) : now.error && !now.data ? (
         <p className="jd-rule-wrong" role="alert">
           {messageOf(now.error)}
         </p>
       ) : rows.length === 0 ? (
-        <Nothing title="没有可以评价的单位">这个年度和地区没有由单位承办的事项,请另选。</Nothing>
+        <Nothing title="没有可以评价的单位">这个年度和地区没有由单位承办的事项，请另选。</Nothing>
       ) : (
         <>
           {now.error && (
             <p className="jd-rule-wrong" role="alert">
-              指标还有错误,以下按改动之前的数据推演:{messageOf(now.error)}
+              指标还有错误，以下按改动之前的数据推演：{messageOf(now.error)}
             </p>
           )}
           <table className="jd-list-table jd-rule-ranks">

@@ -26,7 +26,7 @@ const points = (...p: number[]): Ballot => ({
   answers: Object.fromEntries(p.map((x, i) => [`part${i + 1}`, x])),
 });
 
-describe('镇海: half of all members', () => {
+describe('镇海：half of all members', () => {
   it.each([
     [15, 0, 0, 30, 'satisfied'],
     [14, 1, 15, 30, 'basically'],
@@ -96,7 +96,7 @@ describe('more than two thirds', () => {
   });
 });
 
-describe('拱墅: points, invalid patterns, trimming', () => {
+describe('拱墅：points, invalid patterns, trimming', () => {
   // twelve ballots with totals 301 … 312 by a rising last part
   const twelve = Array.from({ length: 12 }, (_, i) => points(70, 75, 80, 76 + i));
   it('drops the five highest and five lowest ballots', () => {

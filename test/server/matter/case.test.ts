@@ -77,7 +77,7 @@ describe('a case', () => {
     });
   });
 
-  it('goes back to the step before by 退回, to the one who did it', async () => {
+  it('goes back to the step before by 退回，to the one who did it', async () => {
     m = await openMatter();
     const c = await start();
     await m.tasks.complete(people.clerk, (await openTask('review')).id, { leadBody: 'road' });

@@ -15,7 +15,7 @@ export const eventComplete: RuleFactory = () => ({
     if (!text(message, 'name').trim())
       reporter.report(node.id ?? '', '没有选择等待的消息，请在右侧“消息”中选择');
     else if (needsKey(node) && !text(extension(message, 'zeebe:Subscription'), 'correlationKey').trim())
-      reporter.report(node.id ?? '', '消息没有关联到事项，请在右侧“消息”中补上关联值(一般为 =caseId)');
+      reporter.report(node.id ?? '', '消息没有关联到事项，请在右侧“消息”中补上关联值（一般为 =caseId）');
   },
 });
 

@@ -7,10 +7,10 @@ export const taskJobBased: RuleFactory = () => ({
     if (is(node, 'bpmn:UserTask') && extension(node, 'zeebe:UserTask'))
       reporter.report(
         node.id ?? '',
-        '使用了引擎自带的用户任务(zeebe:userTask),不会生成待办；请在专家模式中改为“作业”方式',
+        '使用了引擎自带的用户任务（zeebe:userTask），不会生成待办；请在专家模式中改为“作业”方式',
       );
     const form = extension(node, 'zeebe:FormDefinition');
     if (text(form, 'formId'))
-      reporter.report(node.id ?? '', '表单用 formId 引用，引擎找不到；请重新选择表单(formKey)');
+      reporter.report(node.id ?? '', '表单用 formId 引用，引擎找不到；请重新选择表单（formKey）');
   },
 });
