@@ -8,15 +8,24 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { whenUnauthenticated } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { endSession, SessionProvider, useSessionQuery } from '../api/session.ts';
-import { I18nContext, type Language, savedLanguage, saveLanguage, translator } from '../i18n/index.ts';
+import {
+  I18nContext,
+  type Language,
+  loadLanguage,
+  savedLanguage,
+  saveLanguage,
+  translator,
+} from '../i18n/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import { Loading } from './Loading.tsx';
 import { Router } from './Router.tsx';
-import { SignInAgain } from './SignInAgain.tsx';
 import { theme } from './theme.ts';
 
 // Pages before the shell: whoever is signed in does not load them.
+/** Needed only when a session has ended: not in the first load. */
+const SignInAgain = lazy(() => import('./SignInAgain.tsx').then((m) => ({ default: m.SignInAgain })));
+
 const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }));
 const SetUp = lazy(async () => ({ default: (await import('./SetUp.tsx')).SetUp }));
 const OneTimePassword = lazy(async () => ({
@@ -48,7 +57,9 @@ function Gate() {
   return (
     <SessionProvider value={session}>
       {session.mustChangePassword ? <OneTimePassword /> : <Router session={session} />}
-      <SignInAgain user={session.user} />
+      <Suspense>
+        <SignInAgain user={session.user} />
+      </Suspense>
     </SessionProvider>
   );
 }
@@ -63,7 +74,8 @@ export function App() {
     () => ({
       language,
       t: translator(language),
-      setLanguage: (next: Language) => {
+      setLanguage: async (next: Language) => {
+        await loadLanguage(next);
         saveLanguage(next);
         setLanguage(next);
       },

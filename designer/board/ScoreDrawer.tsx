@@ -16,7 +16,7 @@ export function ScoreDrawer(props: {
   const { scheme } = board;
   if (!scheme) return null;
   const reasons = (list: BoardRow['reasons']['raised']) =>
-    list.map((r) => `${r.title}(${r.points > 0 ? '+' : '−'}${short(Math.abs(r.points))})`).join('、');
+    list.map((r) => `${r.title}（${r.points > 0 ? '+' : '−'}${short(Math.abs(r.points))}）`).join('、');
   return (
     <Drawer open title={t('{body}得分说明', { body: row.name })} size={720} onClose={onClose}>
       <p>

@@ -3,7 +3,7 @@
  * type error. `{name}` in a text is replaced by a value.
  */
 import { createContext, useContext } from 'react';
-import { en } from './en.ts';
+import type { en } from './en.ts';
 
 export type Text = keyof typeof en;
 export type Language = 'zh-CN' | 'en';
@@ -18,10 +18,17 @@ export function saveLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
 }
 
-/** A translator for the language. */
+let english: typeof en | undefined;
+
+/** Reads the language's texts: the English ones are not part of the first load. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (language === 'en') english ??= (await import('./en.ts')).en;
+}
+
+/** A translator for the language, which has been loaded before. */
 export function translator(language: Language): Translate {
   return (text, values) => {
-    const sentence: string = language === 'en' ? en[text] : text;
+    const sentence: string = (language === 'en' && english?.[text]) || text;
     if (!values) return sentence;
     return sentence.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
   };
@@ -29,12 +36,12 @@ export function translator(language: Language): Translate {
 
 export interface I18n {
   language: Language;
-  setLanguage(language: Language): void;
+  setLanguage(language: Language): Promise<void>;
   t: Translate;
 }
 export const I18nContext = createContext<I18n>({
   language: 'zh-CN',
-  setLanguage: () => {},
+  setLanguage: async () => {},
   t: translator('zh-CN'),
 });
 export const useI18n = (): I18n => useContext(I18nContext);

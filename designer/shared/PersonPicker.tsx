@@ -28,7 +28,7 @@ export function PersonPicker(props: {
     queryFn: () => api.get<{ items: Person[] }>('/api/directory/people', { q }).then((r) => r.items),
     placeholderData: (before) => before,
   });
-  const found = (data ?? []).map((p) => ({ value: p.id, label: `${p.name}(${p.units.join('、')})` }));
+  const found = (data ?? []).map((p) => ({ value: p.id, label: `${p.name}（${p.units.join('、')}）` }));
   const known = found.some((o) => o.value === props.value);
   const options =
     props.value && !known ? [{ value: props.value, label: chosen[props.value] ?? '…' }, ...found] : found;

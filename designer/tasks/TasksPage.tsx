@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useCallback } from 'react';
 import { api } from '../api/client.ts';
 import { useOrgs, usePackages } from '../api/names.ts';
@@ -51,11 +51,18 @@ export default function TasksPage() {
         n.overdue > 0 && <span className="jd-badge jd-badge-late">{t('{n} 项已逾期', { n: n.overdue })}</span>
       }
     >
-      <Tabs
-        activeKey={view}
-        items={tabs}
-        onChange={(next) => write({ view: next === 'mine' ? undefined : next })}
-      />
+      <nav className="jd-views">
+        {tabs.map(({ key, label: text }) => (
+          <button
+            key={key}
+            type="button"
+            aria-current={view === key ? 'page' : undefined}
+            onClick={() => write({ view: key === 'mine' ? undefined : key })}
+          >
+            {text}
+          </button>
+        ))}
+      </nav>
       <search className="jd-toolbar">
         <SearchBox label={t('编号、标题或环节')} value={q} onSearch={search} />
         <Choose

@@ -54,7 +54,7 @@ export function auditRoutes(o: {
       store.getMany<{ number: string; title: string }>('cases', ids('case')),
     ]);
     const found = new Map<string, string>();
-    for (const t of tasks) if (t) found.set(`task:${t.id}`, `${t.name}(${t.caseNumber} ${t.caseTitle})`);
+    for (const t of tasks) if (t) found.set(`task:${t.id}`, `${t.name}（${t.caseNumber} ${t.caseTitle}）`);
     for (const c of cases) if (c) found.set(`case:${c.id}`, `${c.number} ${c.title}`);
     for (const r of records) {
       const key = `${r.targetKind}:${r.targetId}`;

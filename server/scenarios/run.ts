@@ -232,7 +232,7 @@ export class ScenarioRun {
     const c = await this.#case();
     if (x.completed !== undefined && x.completed !== (c.state === 'completed')) {
       problems.push(
-        `应${x.completed ? '已' : '未'}办结，实为 ${c.state}(${c.active.map((a) => a.elementId).join('、')})`,
+        `应${x.completed ? '已' : '未'}办结，实为 ${c.state}（${c.active.map((a) => a.elementId).join('、')}）`,
       );
     }
     if (x.variables) problems.push(...holdsAll('变量', x.variables, c.variables));

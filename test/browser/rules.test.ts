@@ -1,42 +1,21 @@
 /** 评价指标与规则 and 统计看板 over cases that were really run: weights, publishing, traces, the cases behind a number. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ScenarioSchema } from '../../processes/format.ts';
-import { readPackageFolder } from '../../processes/load.ts';
-import { compose } from '../../server/compose.ts';
-import { seedDirectory } from '../../server/directory/seed.ts';
-import { groundOf } from '../../server/scenarios/folder.ts';
-import { runScenarios } from '../../server/scenarios/runner.ts';
 import { requirementOrSkip } from '../support/requirement.ts';
+import { runCases } from './cases.ts';
 import { overflow, PHONE, serious } from './pages.ts';
-import { chromiumMissing, openSite, PASSWORD, type Site } from './support.ts';
+import { chromiumMissing, openSite, type Site } from './support.ts';
 
 const ID = 'deputy-suggestions';
 const FILES = ['straight-a', 'b-tracked', 'reply-overdue', 'wrongly-addressed', 'a-not-agreed', 'reference'];
 const can = await requirementOrSkip('rules and board in Chromium', chromiumMissing);
-
-/** Really runs some cases of the package, in 2025. */
-async function runCases(dataDir: string): Promise<void> {
-  const now = '2025-01-02T01:00:00.000Z';
-  const app = await compose({ dataDir, clock: 'manual', now, logLevel: 'silent' });
-  await app.start();
-  await seedDirectory({ service: app.directoryService, password: PASSWORD, now });
-  const files = await readPackageFolder(`processes/${ID}`);
-  const scenarios = FILES.map((name) => ({
-    packageId: ID,
-    scenario: ScenarioSchema.parse(JSON.parse(files[`cases/${name}.json`]!)),
-  }));
-  const outcomes = await runScenarios(groundOf(app), scenarios);
-  expect(outcomes.flatMap((o) => o.problems)).toEqual([]);
-  await app.stop();
-}
 
 describe.runIf(can)('rules and board', () => {
   let site: Site;
   let page: Page;
 
   beforeAll(async () => {
-    site = await openSite(runCases);
+    site = await openSite((dataDir) => runCases(dataDir, ID, FILES));
     page = await site.signIn('guize');
   }, 240_000);
   afterAll(() => site?.close());
@@ -78,7 +57,7 @@ describe.runIf(can)('rules and board', () => {
     await expect.poll(status).toContain('草稿已保存，尚未发布');
     await button('发布').click();
     const dialog = page.getByRole('dialog', { name: '发布规则' });
-    await dialog.getByText(/“A 类占比\(办成率\)”的权重由 15 改为 22\.7/).waitFor();
+    await dialog.getByText(/“A 类占比（办成率）”的权重由 15 改为 22\.7/).waitFor();
     await dialog.getByLabel('发布原因').fill('更看重办成');
     await dialog.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByText('已发布第 2 版').waitFor();
@@ -122,7 +101,7 @@ describe.runIf(can)('rules and board', () => {
     await panel.getByRole('button', { name: '试运行' }).click();
     await panel.getByRole('status').getByText('合格（逾期答复超过 2 件的不得评为良好以上）').waitFor();
     const trace = panel.locator('[data-traced="veto-overdue"]');
-    expect(await trace.innerText()).toMatch(/满足[\s\S]*逾期答复件数 大于 0,实际:1/);
+    expect(await trace.innerText()).toMatch(/满足[\s\S]*逾期答复件数 大于 0，实际：1/);
     expect(await panel.locator('[data-traced="grade-excellent"] .jd-rule-no').count()).toBeGreaterThan(0);
     // of the stored tests, those that a stricter veto breaks are told
     await panel.locator('.jd-rule-no').filter({ hasText: '恰好两件逾期不否决' }).waitFor();
@@ -139,7 +118,7 @@ describe.runIf(can)('rules and board', () => {
     await page.goto(`${site.url}/board`);
     const row = page.getByRole('row', { name: /交通运输局/ });
     await row.waitFor();
-    const link = row.getByRole('button', { name: /交通运输局:按期答复率/ });
+    const link = row.getByRole('button', { name: /交通运输局[:：]按期答复率/ });
     await link.click();
     const drawer = page.locator('.jd-board-drawer');
     await drawer.getByRole('status').waitFor();

@@ -17,11 +17,18 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const chromiumMissing = (): string | undefined =>
   existsSync(executablePath) ? undefined : `no Chromium at ${executablePath} (set CHROMIUM)`;
 
+interface Viewport {
+  width: number;
+  height: number;
+}
+
 export interface Site {
   app: App;
   url: string;
+  /** A page in a session of its own, of somebody who has not signed in. */
+  visit(viewport?: Viewport): Promise<Page>;
   /** A page in a session of its own, signed in. Errors of the page are kept in `errors`. */
-  signIn(username: string, viewport?: { width: number; height: number }): Promise<Page>;
+  signIn(username: string, viewport?: Viewport): Promise<Page>;
   /** What pages threw or the console called an error. */
   errors: string[];
   close(): Promise<void>;
@@ -60,22 +67,24 @@ export async function openSite(
   const server = await listen(app.handler, { port: 0, host: '127.0.0.1', graceMs: 100 });
   const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const errors: string[] = [];
+  const visit = async (viewport: Viewport = { width: 1440, height: 900 }): Promise<Page> => {
+    const context = await browser.newContext({ viewport, acceptDownloads: true });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      // A refusal (404, 409 …) is told by the page; the browser's own line about it is no error of the page.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        errors.push(message.text());
+    });
+    return page;
+  };
   return {
     app,
     url: server.url,
     errors,
-    async signIn(username, viewport = { width: 1440, height: 900 }) {
-      const context = await browser.newContext({
-        viewport,
-        acceptDownloads: true,
-      });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => {
-        // A refusal (404, 409 …) is told by the page; the browser's own line about it is no error of the page.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-          errors.push(message.text());
-      });
+    visit,
+    async signIn(username, viewport) {
+      const page = await visit(viewport);
       await page.goto(server.url);
       const inputs = page.locator('input');
       await inputs.nth(0).fill(username);

@@ -40,7 +40,7 @@ describe('the sample load', () => {
       expect(existsSync(join(dataDir, 'jiandu.sqlite'))).toBe(false);
     }
     const { program, url } = await start();
-    await program.says(/密码:/);
+    await program.says(/密码：/);
     expect(program.output).not.toContain('没有办到底');
     const clerk = await signIn(url, 'renda1');
     const cases = await call(url, clerk, 'GET', '/api/cases?limit=200');

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publicValues } from '../../forms/index.ts';
 import type { Case } from '../../server/cases/collections.ts';
 import { clockOf } from '../../server/clock/clock.ts';
 import { type App, compose } from '../../server/compose.ts';
 import { type Listening, listen } from '../../server/http/listen.ts';
+import type { PublicCase } from '../../server/publications/collections.ts';
 import { workOutDistrict } from '../../server/sample/district.ts';
 import type { Task } from '../../server/tasks/collections.ts';
 import { call, signIn } from './program/program.ts';
@@ -37,6 +39,13 @@ async function load(now: string): Promise<Loaded> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Texts long enough to tell a person's own words from a choice or an id. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= 8 && !/^\d{4}-\d\d-\d\d/.test(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  return value && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : [];
 }
 
 /** Stages at which a suggestion can be seen in the sample. */
@@ -139,6 +148,36 @@ describe.each(['2026-11-24T02:00:00.000Z', '2027-02-09T02:00:00.000Z'])('loaded 
     const { body } = await call(url, await signIn(url, 'renda1'), 'GET', '/api/notices');
     expect(body.unread).toBeGreaterThan(0);
     expect(body.unread).toBeLessThan(40);
+  });
+
+  it('publishes nothing but public values, and finds nothing by others', async () => {
+    const { items } = await l.app.store.find<PublicCase>('publicCases', { limit: 1000 });
+    expect(items.length).toBeGreaterThanOrEqual(40);
+    const page = (path: string) => call(url, { username: '', cookie: '', csrf: '' }, 'GET', path);
+    let inside: string[] = [];
+    for (const p of items) {
+      const c = l.cases.find((x) => x.id === p.caseId)!;
+      const release = (await l.app.packages.releases.get(c.releaseId))!;
+      const published: string[] = [];
+      const kept: string[] = [];
+      for (const [id, data] of Object.entries(c.data)) {
+        const form = release.forms.get(id)!;
+        const open = publicValues(form, data);
+        published.push(...textsOf(open));
+        kept.push(...textsOf(Object.fromEntries(Object.entries(data).filter(([k]) => !(k in open)))));
+      }
+      const shown = JSON.stringify((await page(`/api/public/cases/${encodeURIComponent(p.id)}`)).body);
+      const own = kept.filter((t) => !published.some((o) => o.includes(t)));
+      expect([c.number, own.filter((t) => shown.includes(t))]).toEqual([c.number, []]);
+      inside = [...inside, ...own];
+    }
+    expect(inside.length).toBeGreaterThan(40);
+    const asked = inside.filter((_, i) => i % Math.ceil(inside.length / 20) === 0);
+    for (const text of asked) {
+      const q = encodeURIComponent(text.slice(0, 40));
+      const { body } = await page(`/api/public/cases?q=${q}`);
+      expect([text, body.items.map((i: { id: string }) => i.id)]).toEqual([text, []]);
+    }
   });
 
   it('the audit chain verifies', async () => {

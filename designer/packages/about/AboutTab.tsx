@@ -66,7 +66,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
     ...new Map(
       routed
         .filter((r) => r.kind === kind)
-        .map((r) => [r.name, { value: r.name, label: `${r.title || r.name}(${r.name})` }]),
+        .map((r) => [r.name, { value: r.name, label: `${r.title || r.name}（${r.name}）` }]),
     ).values(),
   ];
   const party = (key: 'lead' | 'helpers', value: string | undefined) => {
@@ -114,7 +114,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
             <Select
               id="jd-pk-about-form"
               value={manifest.start.form}
-              options={[...forms].map(([id, doc]) => ({ value: id, label: `${doc.title}(${id})` }))}
+              options={[...forms].map(([id, doc]) => ({ value: id, label: `${doc.title}（${id}）` }))}
               onChange={(form: string) => start({ form })}
             />
           </Form.Item>
@@ -124,7 +124,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
               value={manifest.start.titleField}
               options={fieldsOf(manifest.start.form).map((r) => ({
                 value: r.name,
-                label: `${r.title || r.name}(${r.name})`,
+                label: `${r.title || r.name}（${r.name}）`,
               }))}
               onChange={(titleField: string) => start({ titleField })}
             />

@@ -86,7 +86,7 @@ export default function FormsTab() {
           value={file}
           options={files.map((path) => ({
             value: path,
-            label: `${titleOfFile(path, draft.files)}(${nameOfFile(path)})`,
+            label: `${titleOfFile(path, draft.files)}（${nameOfFile(path)}）`,
           }))}
           onChange={(path: string) => go({ tab: 'forms', file: path })}
         />

@@ -93,7 +93,7 @@ export function NewFormDialog(props: {
               options={forms.map((path) => ({
                 value: path,
                 label: t('与“{title}”相同', {
-                  title: `${titleOfFile(path, draft.files)}(${nameOfFile(path)})`,
+                  title: `${titleOfFile(path, draft.files)}（${nameOfFile(path)}）`,
                 }),
               }))}
               onChange={(path: string | null | undefined) => setFrom(path ?? undefined)}

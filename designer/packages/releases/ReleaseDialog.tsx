@@ -100,7 +100,7 @@ export function ReleaseDialog(props: {
                     aria-label={t('表单')}
                     className="jd-pk-wide-choice jd-pk-gap"
                     value={formId ?? null}
-                    options={[...forms].map(([id, d]) => ({ value: id, label: `${d.title}(${id})` }))}
+                    options={[...forms].map(([id, d]) => ({ value: id, label: `${d.title}（${id}）` }))}
                     onChange={(id: string | null) => setForm(id ?? undefined)}
                   />
                   <FormPreview key={formId} doc={doc} />

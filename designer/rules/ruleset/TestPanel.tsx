@@ -115,7 +115,7 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
         <>
           <p className="jd-rule-outcome" role="status">
             结果：
-            {run.data.result.outcomes.map((o) => `${shown(o.params) || o.type}(${o.title})`).join('、') ||
+            {run.data.result.outcomes.map((o) => `${shown(o.params) || o.type}（${o.title}）`).join('、') ||
               '没有结果'}
           </p>
           <TraceView result={run.data.result} ruleSet={ruleSet} />

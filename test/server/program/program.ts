@@ -82,7 +82,7 @@ export class Program {
 
   /** Its address, once it listens. */
   async url(): Promise<string> {
-    return (await this.says(/监督系统已启动:(http:\S+)/))[1]!;
+    return (await this.says(/监督系统已启动：(http:\S+)/))[1]!;
   }
 
   /** SIGKILL by default; resolves when it has ended. */
