@@ -1,16 +1,20 @@
 /** (state, event) → state. The only writer: it decides nothing, evaluates nothing and needs no model. */
 import type { EngineEvent, EventOf, EventType } from './events.ts';
+import { Keys } from './keys.ts';
 import { assertTransition, type ElementState } from './lifecycle.ts';
 import {
   addTo,
   type ElementInstance,
   type EngineState,
+  emptyVars,
   type Job,
   pair,
   removeFrom,
   type Timer,
   type Vars,
 } from './state.ts';
+
+const NO_HEADERS = Object.freeze({});
 
 type Applier<T extends EventType> = (state: EngineState, e: EventOf<T>, at: number) => void;
 
@@ -61,7 +65,7 @@ function end(state: EngineState, key: string, to: 'COMPLETED' | 'TERMINATED'): v
 }
 
 function setVariables(e: ElementInstance, variables: Vars): void {
-  e.vars ??= Object.create(null) as Vars;
+  e.vars ??= emptyVars();
   Object.assign(e.vars, variables);
 }
 
@@ -127,7 +131,7 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
     if (e.scope !== undefined) {
       instance.scope = e.scope;
       const scope = element(state, e.scope);
-      scope.children ??= new Set();
+      scope.children ??= new Keys();
       scope.children.add(e.key);
       if (e.flows && scope.tokens)
         for (const flow of e.flows) {
@@ -186,7 +190,7 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
       elementId: e.elementId,
       type: e.jobType,
       retries: e.retries,
-      headers: e.headers ?? {},
+      headers: e.headers ?? NO_HEADERS,
       state: 'ACTIVATABLE',
     });
     element(state, e.elementInstanceKey).job = e.key;
@@ -229,7 +233,7 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
     state.timers.set(timer.key, timer satisfies Timer);
     if (timer.elementInstanceKey === undefined) return;
     const e = element(state, timer.elementInstanceKey);
-    e.timers ??= new Set();
+    e.timers ??= new Keys();
     e.timers.add(timer.key);
   },
   TIMER_TRIGGERED: (state, { timerKey }) => dropTimer(state, timerKey),
@@ -243,7 +247,7 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
       subscription.key,
     );
     const e = element(state, subscription.elementInstanceKey);
-    e.subscriptions ??= new Set();
+    e.subscriptions ??= new Keys();
     e.subscriptions.add(subscription.key);
   },
   MESSAGE_UNSUBSCRIBED: (state, { subscription }) => dropSubscription(state, subscription),
@@ -272,7 +276,7 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
   INCIDENT_CREATED: (state, { type: _, ...incident }, at) => {
     state.incidents.set(incident.key, { ...incident, createdAt: at });
     const e = element(state, incident.elementInstanceKey);
-    e.incidents ??= new Set();
+    e.incidents ??= new Keys();
     e.incidents.add(incident.key);
   },
   INCIDENT_RESOLVED: (state, { incidentKey, elementInstanceKey }) => {

@@ -1,5 +1,6 @@
 /** State ↔ text. The same state gives the same text, which the replay tests rely on. */
-import { addTo, type EngineState, emptyState, pair, type Vars } from './state.ts';
+import { Keys } from './keys.ts';
+import { addTo, type EngineState, emptyState, emptyVars, pair } from './state.ts';
 
 const TABLES = [
   'resources',
@@ -19,7 +20,7 @@ export function serialize(state: EngineState): string {
   const out: Record<string, unknown> = { nextKey: state.nextKey, startLocks: [...state.startLocks] };
   for (const table of TABLES)
     out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
-  return JSON.stringify(out, (_name, value) => (value instanceof Set ? [...value].sort(byNumber) : value));
+  return JSON.stringify(out, (_name, value) => (value instanceof Keys ? [...value].sort(byNumber) : value));
 }
 
 export function restore(text: string): EngineState {
@@ -32,8 +33,8 @@ export function restore(text: string): EngineState {
       (state[table] as Map<string, unknown>).set(row.key, row);
   for (const e of state.elements.values()) {
     const fields = e as unknown as Record<string, unknown>;
-    for (const name of SETS) if (fields[name]) fields[name] = new Set(fields[name] as string[]);
-    if (e.vars) e.vars = Object.assign(Object.create(null) as Vars, e.vars);
+    for (const name of SETS) if (fields[name]) fields[name] = Keys.of(fields[name] as string[]);
+    if (e.vars) e.vars = Object.assign(emptyVars(), e.vars);
   }
   index(state);
   return state;

@@ -5,9 +5,17 @@
 import type { IncidentErrorType, JobState as JobStateName, Json } from '../engine.ts';
 import type { InstanceType } from './bpmn/model.ts';
 import type { RootFacts, Trigger } from './events.ts';
+import type { Keys } from './keys.ts';
 import type { ElementState } from './lifecycle.ts';
 
 export type Vars = Record<string, Json>;
+
+/** Its instances inherit nothing, hence no name of a variable means something else (`constructor`). */
+const Bag = function Bag() {} as unknown as new () => Vars;
+Bag.prototype = Object.create(null);
+
+/** Like `Object.create(null)`, which V8 would keep as a hash table of several hundred bytes. */
+export const emptyVars = (): Vars => new Bag();
 
 export interface Definition {
   key: string;
@@ -25,18 +33,18 @@ export interface ElementInstance {
   type: InstanceType;
   state: ElementState;
   scope?: string;
-  /** Local variables; an object without prototype. */
+  /** Local variables; made by `emptyVars`. */
   vars?: Vars;
-  children?: Set<string>;
+  children?: Keys;
   /** Tokens on sequence flows of this scope: taken, but not yet consumed by their target. */
   tokens?: Record<string, number>;
   interruptedBy?: string;
   /** What was caught for it and not yet used, such as the variables of its completed job. */
   trigger?: Trigger;
   job?: string;
-  timers?: Set<string>;
-  subscriptions?: Set<string>;
-  incidents?: Set<string>;
+  timers?: Keys;
+  subscriptions?: Keys;
+  incidents?: Keys;
   /** Of an instance in a multi-instance body: from 1. */
   loopCounter?: number;
   /** Of a multi-instance body. */
