@@ -9,7 +9,7 @@ export { type EngineEvent, JOURNAL_VERSION } from './events.ts';
 export { DEFAULT_STEP_LIMITS, type Models, type StepEnvironment, type StepLimits } from './execution.ts';
 export { type FeelProblem, feelProblems } from './feel/index.ts';
 export { copyJson, NotJson } from './json.ts';
-export { restore, serialize } from './snapshot.ts';
+export { Restorer, serialize, type Unit, unitOf } from './snapshot.ts';
 export { type EngineState, emptyState } from './state.ts';
 export { type StepResult, step } from './step.ts';
 export { addDuration, parseDuration } from './time/duration.ts';

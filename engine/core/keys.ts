@@ -32,4 +32,8 @@ export class Keys implements Iterable<string> {
     if (this.#first !== undefined) yield this.#first;
     if (this.#rest) yield* this.#rest;
   }
+
+  toJSON(): string[] {
+    return [...this];
+  }
 }

@@ -1,6 +1,9 @@
-/** State ↔ text. The same state gives the same text, which the replay tests rely on. */
+/**
+ * State ↔ text. A checkpoint keeps the state in **units**, each by itself: a process instance with all that hangs on it,
+ * a buffered message, a start timer, a definition, a resource. So what is written grows with what has changed.
+ */
 import { Keys } from './keys.ts';
-import { addTo, type EngineState, emptyState, emptyVars, pair } from './state.ts';
+import { addTo, type ElementInstance, type EngineState, emptyState, emptyVars, pair } from './state.ts';
 
 const TABLES = [
   'resources',
@@ -12,32 +15,120 @@ const TABLES = [
   'messages',
   'incidents',
 ] as const;
-const SETS = new Set(['children', 'timers', 'subscriptions', 'incidents']);
+type Table = (typeof TABLES)[number];
 
-const byNumber = (a: string, b: string) => Number(a) - Number(b);
+/** What hangs on an element instance, by table. */
+const OWNED: [Table, (e: ElementInstance) => Iterable<string>][] = [
+  ['jobs', (e) => (e.job === undefined ? [] : [e.job])],
+  ['timers', (e) => e.timers ?? []],
+  ['subscriptions', (e) => e.subscriptions ?? []],
+  ['incidents', (e) => e.incidents ?? []],
+];
+const KEYS = ['children', 'timers', 'subscriptions', 'incidents'] as const;
+/** Texts that many rows share: kept once, not once per row that was read. */
+const SHARED = [
+  'key',
+  'pi',
+  'scope',
+  'elementId',
+  'type',
+  'elementInstanceKey',
+  'job',
+  'bpmnProcessId',
+  'name',
+];
 
-export function serialize(state: EngineState): string {
-  const out: Record<string, unknown> = { nextKey: state.nextKey, startLocks: [...state.startLocks] };
-  for (const table of TABLES)
-    out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
-  return JSON.stringify(out, (_name, value) => (value instanceof Keys ? [...value].sort(byNumber) : value));
+export type Unit = { [T in Table]?: unknown[] } & { lock?: string };
+
+/** The unit of that key as it stands; undefined when it is no longer there. */
+export function unitOf(state: EngineState, key: string): Unit | undefined {
+  const root = state.elements.get(key);
+  if (root) return instanceUnit(state, root);
+  for (const table of TABLES) {
+    const row = state[table].get(key);
+    if (row) return { [table]: [row] };
+  }
+  return undefined;
 }
 
-export function restore(text: string): EngineState {
-  const raw = JSON.parse(text) as Record<string, unknown>;
-  const state = emptyState();
-  state.nextKey = raw.nextKey as number;
-  state.startLocks = new Map(raw.startLocks as [string, string][]);
-  for (const table of TABLES)
-    for (const row of raw[table] as { key: string }[])
-      (state[table] as Map<string, unknown>).set(row.key, row);
-  for (const e of state.elements.values()) {
-    const fields = e as unknown as Record<string, unknown>;
-    for (const name of SETS) if (fields[name]) fields[name] = Keys.of(fields[name] as string[]);
-    if (e.vars) e.vars = Object.assign(emptyVars(), e.vars);
+function instanceUnit(state: EngineState, root: ElementInstance): Unit {
+  const elements: ElementInstance[] = [];
+  const unit: Unit = { elements };
+  const visit = (e: ElementInstance) => {
+    elements.push(e);
+    for (const [table, keysOf] of OWNED)
+      for (const key of keysOf(e)) {
+        const row = state[table].get(key);
+        if (!row) continue;
+        unit[table] ??= [];
+        unit[table].push(row);
+      }
+    for (const key of e.children ?? []) visit(state.elements.get(key)!);
+  };
+  visit(root);
+  const lock = state.lockOf.get(root.key);
+  if (lock !== undefined) unit.lock = lock;
+  return unit;
+}
+
+/** Puts units together to a state again. They may come in any order. */
+export class Restorer {
+  readonly #rows = Object.fromEntries(TABLES.map((t) => [t, []])) as unknown as Record<
+    Table,
+    { key: string }[]
+  >;
+  readonly #state = emptyState();
+  readonly #texts = new Map<string, string>();
+
+  /** `unit`: from JSON, not used by anybody else. */
+  add(unit: Unit): void {
+    for (const table of TABLES)
+      for (const row of (unit[table] ?? []) as { key: string }[]) {
+        this.#share(row as unknown as Record<string, unknown>);
+        if (table === 'elements') revive(row as unknown as ElementInstance);
+        this.#rows[table].push(row);
+      }
+    const pi = (unit.elements as ElementInstance[] | undefined)?.[0]?.key;
+    if (unit.lock !== undefined && pi !== undefined) this.#state.startLocks.set(unit.lock, pi);
   }
-  index(state);
-  return state;
+
+  finish(nextKey: number): EngineState {
+    const state = this.#state;
+    state.nextKey = nextKey;
+    for (const table of TABLES) {
+      // Oldest first, as they came into being.
+      const rows = this.#rows[table].sort((a, b) => Number(a.key) - Number(b.key));
+      for (const row of rows) (state[table] as Map<string, unknown>).set(row.key, row);
+    }
+    index(state);
+    return state;
+  }
+
+  #share(row: Record<string, unknown>): void {
+    for (const name of SHARED) {
+      const text = row[name];
+      if (typeof text !== 'string') continue;
+      const known = this.#texts.get(text);
+      if (known === undefined) this.#texts.set(text, text);
+      else row[name] = known;
+    }
+  }
+}
+
+function revive(e: ElementInstance): void {
+  for (const name of KEYS) {
+    const keys = e[name] as unknown as string[] | undefined;
+    if (keys) e[name] = Keys.of(keys);
+  }
+  if (e.vars) e.vars = Object.assign(emptyVars(), e.vars);
+}
+
+/** The whole state as one text. The same state gives the same text, which the replay tests rely on. */
+export function serialize(state: EngineState): string {
+  const out: Record<string, unknown> = { nextKey: state.nextKey, startLocks: [...state.startLocks].sort() };
+  for (const table of TABLES)
+    out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
+  return JSON.stringify(out);
 }
 
 function index(state: EngineState): void {

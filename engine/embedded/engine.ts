@@ -13,6 +13,7 @@ import {
   type StepLimits,
 } from '../core/index.ts';
 import { type CreateProcessInstance, type EmbeddedEngine, Rejection, type Variables } from '../engine.ts';
+import { CHECKPOINT_EVERY, type CheckpointEvery } from './checkpoint.ts';
 import { engineClock } from './clock.ts';
 import { describeJob } from './job.ts';
 import { type JournalStore, memoryJournal } from './journal-store.ts';
@@ -35,6 +36,8 @@ export interface EmbeddedEngineOptions {
   timeZone?: string;
   drawingLimits?: Partial<DrawingLimits>;
   stepLimits?: Partial<StepLimits>;
+  /** How much may change before the state is kept beside the journal; less makes starts shorter. */
+  checkpointEvery?: Partial<CheckpointEvery>;
 }
 
 export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promise<EmbeddedEngine> {
@@ -55,6 +58,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
     clock,
     zone,
     limits: { ...DEFAULT_STEP_LIMITS, ...o.stepLimits },
+    checkpointEvery: { ...CHECKPOINT_EVERY, ...o.checkpointEvery },
     onDurable: (seq, groups) => listeners.tell(seq, groups),
     onEnded: ({ pi, state, variables }) => {
       const waiting = results.get(pi);

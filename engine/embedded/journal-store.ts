@@ -34,15 +34,33 @@ export interface JournalStore {
   readFrom(seq: number, limit: number): Promise<JournalBatch[]>;
   readBatches(seqs: number[]): Promise<JournalBatch[]>;
   instances(filter: InstanceFilter): Promise<InstanceRow[]>;
-  /** The newest snapshot replaces the one before. `seq`: the last batch in it. */
-  saveSnapshot(snapshot: JournalBatch): Promise<void>;
-  loadSnapshot(): Promise<JournalBatch | undefined>;
+  /**
+   * Keeps units of the state as they stood at `seq`, beside those kept before. They count once a checkpoint of that
+   * number, or a later one, is saved.
+   */
+  saveUnits(units: UnitRow[]): Promise<void>;
+  /** By `key`, then `seq`; `after` is the last row of the page before. */
+  readUnits(after: UnitRow | undefined, limit: number): Promise<UnitRow[]>;
+  dropUnits(rows: Pick<UnitRow, 'key' | 'seq'>[]): Promise<void>;
+  /** The newest checkpoint replaces the one before. `seq`: the last batch in it. */
+  saveCheckpoint(checkpoint: JournalBatch): Promise<void>;
+  loadCheckpoint(): Promise<JournalBatch | undefined>;
+}
+
+/** A unit of the state (core/snapshot.ts) as it stood after batch `seq`; an empty body: it is no longer there. */
+export interface UnitRow {
+  key: string;
+  seq: number;
+  body: string;
 }
 
 export function memoryJournal(): JournalStore {
   const batches: JournalBatch[] = [];
   const rows = new Map<string, InstanceRow>();
-  let snapshot: JournalBatch | undefined;
+  const units = new Map<string, UnitRow>();
+  const idOf = (u: Pick<UnitRow, 'key' | 'seq'>) =>
+    `${u.key.padStart(16, '0')}/${String(u.seq).padStart(12, '0')}`;
+  let checkpoint: JournalBatch | undefined;
   return {
     async append(batch, ended) {
       if (batch.seq !== batches.length + 1)
@@ -59,10 +77,21 @@ export function memoryJournal(): JournalStore {
       }
       return [...rows.values()].filter((r) => fits(r, f));
     },
-    async saveSnapshot(s) {
-      snapshot = s;
+    async saveUnits(rows) {
+      for (const row of rows) units.set(idOf(row), row);
     },
-    loadSnapshot: async () => snapshot,
+    async readUnits(after, limit) {
+      const from = after ? idOf(after) : '';
+      const ids = [...units.keys()].sort().filter((id) => id > from);
+      return ids.slice(0, limit).map((id) => units.get(id)!);
+    },
+    async dropUnits(rows) {
+      for (const row of rows) units.delete(idOf(row));
+    },
+    async saveCheckpoint(c) {
+      checkpoint = c;
+    },
+    loadCheckpoint: async () => checkpoint,
   };
 }
 

@@ -1,18 +1,12 @@
-/** Start and recovery: the newest snapshot, the batches after it, and the models of all deployed processes. */
-import {
-  apply,
-  type EngineState,
-  emptyState,
-  type ProcessModel,
-  readDrawing,
-  restore,
-  serialize,
-} from '../core/index.ts';
+/** Start and recovery: the newest checkpoint, the batches after it, and the models of all deployed processes. */
+import { apply, type EngineState, type ProcessModel, Restorer, readDrawing } from '../core/index.ts';
 import { decode } from './batch.ts';
+import { type CheckpointEvery, Checkpoints, type Head, type UnitBody } from './checkpoint.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
-import type { JournalStore } from './journal-store.ts';
+import type { JournalStore, UnitRow } from './journal-store.ts';
 
 const PAGE = 200;
+const UNITS = 500;
 
 export interface Loaded {
   state: EngineState;
@@ -22,18 +16,13 @@ export interface Loaded {
   instances: Map<string, ActiveInstance>;
   /** Instant of the last event; 0 if there is none. */
   at: number;
+  checkpoints: Checkpoints;
+  /** Rows of units that no longer count, to be dropped. */
+  stale: UnitRow[];
 }
 
-export async function load(journal: JournalStore): Promise<Loaded> {
-  const snapshot = await journal.loadSnapshot();
-  const kept =
-    snapshot && (JSON.parse(snapshot.body) as { state: string; instances: ActiveInstance[]; at: number });
-  const loaded: Loaded = {
-    state: kept ? restore(kept.state) : emptyState(),
-    seq: snapshot?.seq ?? 0,
-    instances: new Map(kept?.instances.map((i) => [i.key, i])),
-    at: kept?.at ?? 0,
-  };
+export async function load(journal: JournalStore, every?: CheckpointEvery): Promise<Loaded> {
+  const loaded = await loadCheckpoint(journal, every);
   for (;;) {
     const page = await journal.readFrom(loaded.seq + 1, PAGE);
     for (const { seq, body } of page) {
@@ -44,15 +33,52 @@ export async function load(journal: JournalStore): Promise<Loaded> {
         for (const event of events) apply(loaded.state, event, at);
         loaded.at = Math.max(loaded.at, at);
       }
-      noteBatch(loaded.instances, seq, groups);
+      const ended = noteBatch(loaded.instances, seq, groups);
+      loaded.checkpoints.note(groups, loaded.state, ended);
+      loaded.checkpoints.wrote(body.length);
       loaded.seq = seq;
     }
     if (page.length < PAGE) return loaded;
   }
 }
 
-export function snapshotBody(l: Pick<Loaded, 'state' | 'instances' | 'at'>): string {
-  return JSON.stringify({ state: serialize(l.state), instances: [...l.instances.values()], at: l.at });
+async function loadCheckpoint(journal: JournalStore, every?: CheckpointEvery): Promise<Loaded> {
+  const found = await journal.loadCheckpoint();
+  const seq = found?.seq ?? 0;
+  const head: Head = found ? (JSON.parse(found.body) as Head) : { nextKey: 1, at: 0 };
+  const restorer = new Restorer();
+  const instances = new Map<string, ActiveInstance>();
+  const saved = new Map<string, number>();
+  const stale: UnitRow[] = [];
+  let last: UnitRow | undefined;
+  const take = () => {
+    if (!last) return;
+    if (last.body === '') {
+      stale.push(last);
+      return;
+    }
+    const { instance, ...unit } = JSON.parse(last.body) as UnitBody;
+    if (instance) instances.set(instance.key, instance);
+    restorer.add(unit);
+    saved.set(last.key, last.seq);
+  };
+  for (let after: UnitRow | undefined; ; ) {
+    const page = await journal.readUnits(after, UNITS);
+    for (const row of page) {
+      if (row.seq > seq) {
+        stale.push(row);
+        continue;
+      }
+      if (last?.key === row.key) stale.push(last);
+      else take();
+      last = row;
+    }
+    after = page.at(-1);
+    if (page.length < UNITS) break;
+  }
+  take();
+  const checkpoints = new Checkpoints(journal, seq, saved, every);
+  return { state: restorer.finish(head.nextKey), seq, instances, at: head.at, checkpoints, stale };
 }
 
 /** Models are made from the deployed XML again; only those not known yet. */

@@ -15,15 +15,14 @@ import {
 import type { Rejection } from '../engine.ts';
 import { Agenda } from './agenda.ts';
 import { EVENTS_PER_BATCH, encode, type Group } from './batch.ts';
+import { type CheckpointEvery, Checkpoints } from './checkpoint.ts';
 import type { EngineClock } from './clock.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore } from './journal-store.ts';
-import { load, loadModels, snapshotBody } from './load.ts';
+import { load, loadModels } from './load.ts';
 
 type Ended = Extract<StepResult<CommandName>, { ok: true }>['ended'][number];
 
-/** Batches between two snapshots. */
-const SNAPSHOT_EVERY = 5_000;
 /** A batch is closed when it has this many events, so that it stays a row of moderate size. */
 const BATCH_EVENTS = Math.min(20_000, EVENTS_PER_BATCH / 2);
 
@@ -37,6 +36,7 @@ export interface RuntimeOptions {
   clock: EngineClock;
   zone: string;
   limits: StepLimits;
+  checkpointEvery?: CheckpointEvery;
   /** After a batch is durable. */
   onDurable(seq: number, groups: Group[]): void;
   onEnded(ended: Ended): void;
@@ -51,7 +51,7 @@ export class Runtime {
   readonly models = new Map<string, ProcessModel>();
   readonly #o: RuntimeOptions;
   #seq = 0;
-  #snapshotAt = 0;
+  #checkpoints: Checkpoints;
   #groups: Group[] = [];
   #waiting: Waiting[] = [];
   #events = 0;
@@ -61,15 +61,20 @@ export class Runtime {
 
   constructor(o: RuntimeOptions) {
     this.#o = o;
+    this.#checkpoints = new Checkpoints(o.journal, 0, new Map(), o.checkpointEvery);
   }
 
   /** Instant of the last event in the journal. */
   async start(): Promise<number> {
-    const loaded = await load(this.#o.journal);
+    const { journal } = this.#o;
+    await this.#checkpoints.settled();
+    const loaded = await load(journal, this.#o.checkpointEvery);
     this.state = loaded.state;
     this.instances = loaded.instances;
     this.#seq = loaded.seq;
-    this.#snapshotAt = loaded.seq;
+    this.#checkpoints = loaded.checkpoints;
+    for (let i = 0; i < loaded.stale.length; i += 500)
+      await journal.dropUnits(loaded.stale.slice(i, i + 500));
     await loadModels(this.state, this.models);
     this.agenda = new Agenda(this.state);
     return loaded.at;
@@ -162,20 +167,22 @@ export class Runtime {
 
   async #append(groups: Group[]): Promise<void> {
     const seq = this.#seq + 1;
+    const checkpoints = this.#checkpoints;
     const ended = noteBatch(this.instances, seq, groups);
-    const due = seq - this.#snapshotAt >= SNAPSHOT_EVERY;
-    const snapshot = due ? this.#snapshot() : undefined;
-    await this.#o.journal.append({ seq, body: encode(groups) }, ended);
+    checkpoints.note(groups, this.state, ended);
+    // Now, before other commands are run: the state stands exactly at this batch.
+    const cut = checkpoints.due(seq) ? this.#cut(seq) : undefined;
+    const body = encode(groups);
+    await this.#o.journal.append({ seq, body }, ended);
     this.#seq = seq;
-    if (snapshot) {
-      await this.#o.journal.saveSnapshot({ seq, body: snapshot });
-      this.#snapshotAt = seq;
-    }
+    checkpoints.wrote(body.length);
+    // Commands go on meanwhile. A failure is made up for by the next one.
+    if (cut) checkpoints.write(cut).catch(() => {});
     this.#o.onDurable(seq, groups);
   }
 
-  #snapshot(): string {
-    return snapshotBody({ state: this.state, instances: this.instances, at: this.#o.clock.now() });
+  #cut(seq: number) {
+    return this.#checkpoints.cut(seq, this.#o.clock.now(), this.state, this.instances);
   }
 
   /** The state may be ahead of the journal, or half written: it is made anew. */
@@ -198,7 +205,7 @@ export class Runtime {
 
   async close(): Promise<void> {
     await this.durable();
-    if (this.#seq > this.#snapshotAt)
-      await this.#o.journal.saveSnapshot({ seq: this.#seq, body: this.#snapshot() });
+    await this.#checkpoints.settled();
+    if (this.#checkpoints.behind(this.#seq)) await this.#checkpoints.write(this.#cut(this.#seq));
   }
 }

@@ -1,10 +1,17 @@
 /** The engine's journal on the Store: a batch is one document, so an append is one atomic, durable commit. */
 import { z } from 'zod';
-import type { InstanceRow, JournalBatch, JournalStore } from '../../engine/embedded/journal-store.ts';
+import type {
+  InstanceRow,
+  JournalBatch,
+  JournalStore,
+  UnitRow,
+} from '../../engine/embedded/journal-store.ts';
 import { defineCollection } from './collections.ts';
 import type { CollectionDefinition, Op, Store, Where } from './port.ts';
 
 const batch = z.object({ id: z.string(), seq: z.number().int(), body: z.string() });
+
+const unit = z.object({ id: z.string(), key: z.string(), seq: z.number().int(), body: z.string() });
 
 const instance = z.object({
   id: z.string(),
@@ -19,7 +26,8 @@ const instance = z.object({
 
 export const journalCollections: CollectionDefinition[] = [
   defineCollection({ name: 'engine_batches', schema: batch, indexes: [{ fields: ['seq'], unique: true }] }),
-  defineCollection({ name: 'engine_snapshots', schema: batch, indexes: [] }),
+  defineCollection({ name: 'engine_checkpoints', schema: batch, indexes: [] }),
+  defineCollection({ name: 'engine_units', schema: unit, indexes: [] }),
   defineCollection({
     name: 'engine_instances',
     schema: instance,
@@ -31,10 +39,11 @@ export const journalCollections: CollectionDefinition[] = [
   }) as unknown as CollectionDefinition,
 ] as CollectionDefinition[];
 
-const SNAPSHOT = 'latest';
+const LATEST = 'latest';
 const PAGE = 1000;
 /** Zero-padded, so that ids sort as their numbers do. */
 const idOf = (seq: number) => String(seq).padStart(12, '0');
+const unitId = ({ key, seq }: Pick<UnitRow, 'key' | 'seq'>) => `${key.padStart(16, '0')}/${idOf(seq)}`;
 
 type StoredInstance = Omit<InstanceRow, 'key'> & { id: string };
 
@@ -105,11 +114,26 @@ export function createJournalStore(store: Store): JournalStore {
           (bpmnProcessId === undefined || r.bpmnProcessId === bpmnProcessId),
       );
     },
-    async saveSnapshot({ seq, body }) {
-      await store.commit([{ op: 'put', collection: 'engine_snapshots', doc: { id: SNAPSHOT, seq, body } }]);
+    async saveUnits(rows) {
+      await store.commit(
+        rows.map((row) => ({ op: 'put', collection: 'engine_units', doc: { id: unitId(row), ...row } })),
+      );
     },
-    async loadSnapshot() {
-      const found = await store.get<JournalBatch & { id: string }>('engine_snapshots', SNAPSHOT);
+    async readUnits(after, limit) {
+      const page = await store.find<UnitRow & { id: string }>('engine_units', {
+        where: { id: { gt: after ? unitId(after) : '' } },
+        limit: Math.min(limit, PAGE),
+      });
+      return page.items.map(({ key, seq, body }) => ({ key, seq, body }));
+    },
+    async dropUnits(rows) {
+      await store.commit(rows.map((row) => ({ op: 'delete', collection: 'engine_units', id: unitId(row) })));
+    },
+    async saveCheckpoint({ seq, body }) {
+      await store.commit([{ op: 'put', collection: 'engine_checkpoints', doc: { id: LATEST, seq, body } }]);
+    },
+    async loadCheckpoint() {
+      const found = await store.get<JournalBatch & { id: string }>('engine_checkpoints', LATEST);
       return found && { seq: found.seq, body: found.body };
     },
   };

@@ -78,7 +78,7 @@ async function finish(engine: EmbeddedEngine): Promise<void> {
 }
 
 async function replayed(store: JournalStore): Promise<EngineState> {
-  return (await load({ ...store, loadSnapshot: async () => undefined })).state;
+  return (await load({ ...store, loadCheckpoint: async () => undefined, readUnits: async () => [] })).state;
 }
 
 test(`random drawings and commands, restarted after every step: the state is what replay gives (${RUNS} runs)`, async () => {
@@ -89,10 +89,10 @@ test(`random drawings and commands, restarted after every step: the state is wha
       await engine.deployResources([{ name: 'p.bpmn', content: toXml(nodes) }]);
       for (const a of [{ act: 'create', n: 1 } as Act, ...acts]) {
         await perform(engine, a);
-        // After moving the clock it is a crash: without closing, hence without a snapshot.
+        // After moving the clock it is a crash: without closing, hence without a checkpoint.
         if (a.act !== 'time') await engine.close();
-        const fromSnapshot = serialize((await load(store)).state);
-        expect(fromSnapshot).toBe(serialize(await replayed(store)));
+        const fromCheckpoint = serialize((await load(store)).state);
+        expect(fromCheckpoint).toBe(serialize(await replayed(store)));
         const at = engine.now();
         engine = await createEmbeddedEngine({ store, clock: 'manual', now: at });
       }
