@@ -8,13 +8,12 @@ import {
   type EngineState,
   emptyVars,
   type Job,
+  NO_HEADERS,
   pair,
   removeFrom,
   type Timer,
   type Vars,
 } from './state.ts';
-
-const NO_HEADERS = Object.freeze({});
 
 type Applier<T extends EventType> = (state: EngineState, e: EventOf<T>, at: number) => void;
 

@@ -3,7 +3,16 @@
  * a buffered message, a start timer, a definition, a resource. So what is written grows with what has changed.
  */
 import { Keys } from './keys.ts';
-import { addTo, type ElementInstance, type EngineState, emptyState, emptyVars, pair } from './state.ts';
+import {
+  addTo,
+  type ElementInstance,
+  type EngineState,
+  emptyState,
+  emptyVars,
+  type Job,
+  NO_HEADERS,
+  pair,
+} from './state.ts';
 
 const TABLES = [
   'resources',
@@ -86,6 +95,7 @@ export class Restorer {
       for (const row of (unit[table] ?? []) as { key: string }[]) {
         this.#share(row as unknown as Record<string, unknown>);
         if (table === 'elements') revive(row as unknown as ElementInstance);
+        else if (table === 'jobs') withoutHeaders(row as unknown as Job);
         this.#rows[table].push(row);
       }
     const pi = (unit.elements as ElementInstance[] | undefined)?.[0]?.key;
@@ -121,6 +131,10 @@ function revive(e: ElementInstance): void {
     if (keys) e[name] = Keys.of(keys);
   }
   if (e.vars) e.vars = Object.assign(emptyVars(), e.vars);
+}
+
+function withoutHeaders(job: Job): void {
+  if (Object.keys(job.headers).length === 0) job.headers = NO_HEADERS;
 }
 
 /** The whole state as one text. The same state gives the same text, which the replay tests rely on. */

@@ -55,6 +55,8 @@ export interface ElementInstance {
   root?: RootFacts & { startedAt: number };
 }
 
+export const NO_HEADERS: Record<string, string> = Object.freeze({});
+
 export interface Job {
   key: string;
   pi: string;

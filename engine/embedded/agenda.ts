@@ -7,11 +7,14 @@ export interface Due {
   key: string;
 }
 
-const before = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && Number(a.key) < Number(b.key));
-
-/** A binary heap. Entries that became stale stay until they are due, and then do nothing. */
+/**
+ * A binary heap, in columns since it has an entry per waiting timer. Entries that became stale stay until they are due,
+ * and then do nothing.
+ */
 export class Agenda {
-  readonly #heap: Due[] = [];
+  readonly #at: number[] = [];
+  readonly #what: Due['what'][] = [];
+  readonly #key: string[] = [];
 
   constructor(state: EngineState) {
     for (const t of state.timers.values()) this.add({ at: t.dueAt, what: 'timer', key: t.key });
@@ -32,36 +35,57 @@ export class Agenda {
   }
 
   next(): Due | undefined {
-    return this.#heap[0];
+    return this.#at.length === 0 ? undefined : this.#entry(0);
   }
 
   add(entry: Due): void {
-    const heap = this.#heap;
-    let i = heap.push(entry) - 1;
-    for (;;) {
+    let i = this.#at.length;
+    for (this.#put(i, entry); i > 0; ) {
       const up = (i - 1) >> 1;
-      if (i === 0 || !before(entry, heap[up]!)) break;
-      heap[i] = heap[up]!;
+      const above = this.#entry(up);
+      if (!before(entry, above)) break;
+      this.#put(i, above);
       i = up;
     }
-    heap[i] = entry;
+    this.#put(i, entry);
   }
 
   take(): Due | undefined {
-    const heap = this.#heap;
-    const top = heap[0];
-    const last = heap.pop();
-    if (!last || heap.length === 0) return top;
+    const top = this.next();
+    const size = this.#at.length - 1;
+    if (size < 0) return undefined;
+    const last = this.#entry(size);
+    this.#at.pop();
+    this.#what.pop();
+    this.#key.pop();
+    if (size === 0) return top;
     let i = 0;
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
-      if (!before(heap[child]!, last)) break;
-      heap[i] = heap[child]!;
+    for (let child = 1; child < size; child = 2 * i + 1) {
+      let least = this.#entry(child);
+      if (child + 1 < size) {
+        const other = this.#entry(child + 1);
+        if (before(other, least)) {
+          child++;
+          least = other;
+        }
+      }
+      if (!before(least, last)) break;
+      this.#put(i, least);
       i = child;
     }
-    heap[i] = last;
+    this.#put(i, last);
     return top;
   }
+
+  #entry(i: number): Due {
+    return { at: this.#at[i]!, what: this.#what[i]!, key: this.#key[i]! };
+  }
+
+  #put(i: number, { at, what, key }: Due): void {
+    this.#at[i] = at;
+    this.#what[i] = what;
+    this.#key[i] = key;
+  }
 }
+
+const before = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && Number(a.key) < Number(b.key));
