@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // A page on a busy machine may take longer than the second that is the default.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
