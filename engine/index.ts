@@ -8,3 +8,6 @@ export {
   memoryJournal,
 } from './embedded/journal-store.ts';
 export * from './engine.ts';
+export { ZeebeUnavailable } from './zeebe/client.ts';
+export { createZeebeEngine, type ZeebeEngine, type ZeebeEngineOptions } from './zeebe/engine.ts';
+export { exporterSettings } from './zeebe/exporter-settings.ts';

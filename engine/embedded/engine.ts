@@ -17,7 +17,7 @@ import { CHECKPOINT_EVERY, type CheckpointEvery } from './checkpoint.ts';
 import { engineClock } from './clock.ts';
 import { describeJob } from './job.ts';
 import { type JournalStore, memoryJournal } from './journal-store.ts';
-import { Listeners } from './listeners.ts';
+import { embeddedTeller, Listeners } from './listeners.ts';
 import { createReads } from './reads.ts';
 import { Runtime } from './runtime.ts';
 import { Workers } from './workers.ts';
@@ -47,7 +47,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
   const begin = parseInstant(o.now ?? '2026-01-01T00:00:00Z', zone);
   if (begin === undefined) throw new Rejection('INVALID_ARGUMENT', `<${o.now}> is not an ISO instant`);
   const clock = engineClock(kind, kind === 'manual' ? begin : 0);
-  const listeners = new Listeners(journal);
+  const listeners = new Listeners(journal, embeddedTeller);
   const results = new Map<string, { resolve(v: Variables): void; reject(e: Error): void }>();
   let alarm: NodeJS.Timeout | undefined;
   let alarmAt = Infinity;

@@ -5,28 +5,39 @@ import { type Told, toHistory } from './project.ts';
 
 type Listener = (e: Told) => void;
 
-function told(seq: number, groups: Group[]): Told[] {
-  const out: Told[] = [];
-  let n = 0;
-  for (const { at, events } of groups)
-    for (const e of events) {
-      const t = toHistory(e, seq * EVENTS_PER_BATCH + n++, at);
-      if (t) out.push(t);
-    }
-  return out;
+/** How a batch is read, and what is told of it; both engines have their own kind. */
+export interface Teller<Batch> {
+  decode(body: string): Batch;
+  told(seq: number, batch: Batch): Told[];
 }
 
-export class Listeners {
-  readonly #journal: JournalStore;
+export const embeddedTeller: Teller<Group[]> = {
+  decode,
+  told(seq, groups) {
+    const out: Told[] = [];
+    let n = 0;
+    for (const { at, events } of groups)
+      for (const e of events) {
+        const t = toHistory(e, seq * EVENTS_PER_BATCH + n++, at);
+        if (t) out.push(t);
+      }
+    return out;
+  },
+};
+
+export class Listeners<Batch> {
+  readonly #journal: Pick<JournalStore, 'readFrom'>;
+  readonly #teller: Teller<Batch>;
   readonly #live = new Set<Listener>();
 
-  constructor(journal: JournalStore) {
+  constructor(journal: Pick<JournalStore, 'readFrom'>, teller: Teller<Batch>) {
     this.#journal = journal;
+    this.#teller = teller;
   }
 
-  tell(seq: number, groups: Group[]): void {
+  tell(seq: number, batch: Batch): void {
     if (!this.#live.size) return;
-    for (const t of told(seq, groups)) for (const listener of [...this.#live]) call(listener, t);
+    for (const t of this.#teller.told(seq, batch)) for (const listener of [...this.#live]) call(listener, t);
   }
 
   subscribe(listener: Listener, from?: number): { close(): void } {
@@ -49,7 +60,7 @@ export class Listeners {
       for (let seq = Math.max(1, Math.floor(from / EVENTS_PER_BATCH)); !closed; ) {
         const page = await this.#journal.readFrom(seq, 100);
         for (const b of page)
-          for (const t of told(b.seq, decode(b.body)))
+          for (const t of this.#teller.told(b.seq, this.#teller.decode(b.body)))
             if (t.seq > last && !closed) {
               last = t.seq;
               call(listener, t);

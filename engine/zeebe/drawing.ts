@@ -1,0 +1,83 @@
+/** What a drawing needs before the cluster takes it: our own report of problems, and complete lists of flows. */
+import { BpmnModdle } from 'bpmn-moddle';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import { DEFAULT_LIMITS, readDrawing, usesInclusiveJoin } from '../core/index.ts';
+import type { DrawingProblem } from '../engine.ts';
+
+interface Node {
+  $type: string;
+  id?: string;
+  incoming?: Node[];
+  outgoing?: Node[];
+  sourceRef?: Node;
+  targetRef?: Node;
+  [property: string]: unknown;
+}
+
+/** The problems that both engines report alike, and what only Zeebe 8.5 lacks: the inclusive join. */
+export async function problemsOf(name: string, xml: string): Promise<DrawingProblem[]> {
+  const drawing = await readDrawing(name, xml, DEFAULT_LIMITS);
+  if (!drawing.ok) return drawing.problems;
+  const problems: DrawingProblem[] = [];
+  for (const p of drawing.processes.filter(usesInclusiveJoin))
+    for (const m of p.elements.values())
+      if (m.type === 'INCLUSIVE_GATEWAY' && m.incoming.length > 1)
+        problems.push({
+          resource: name,
+          elementId: m.id,
+          code: 'inclusive-join',
+          message: `<${m.id}> an inclusive gateway that joins runs on the embedded engine only`,
+          messageZh: `<${m.id}>：汇合的包容网关只能在内置引擎上运行，请改用并行网关或内置引擎`,
+        });
+  return problems;
+}
+
+function* flowsOf(node: Node): Generator<Node> {
+  for (const list of ['rootElements', 'flowElements'])
+    for (const child of (node[list] as Node[] | undefined) ?? []) {
+      if (child.$type === 'bpmn:SequenceFlow') yield child;
+      yield* flowsOf(child);
+    }
+}
+
+/**
+ * Zeebe's validation reads `incoming` and `outgoing` of each element, which BPMN leaves optional. A drawing that lacks
+ * some is completed; any other is left as it is, to the letter.
+ */
+export async function withFlowLists(xml: string): Promise<string> {
+  const moddle = new BpmnModdle({ zeebe });
+  const { rootElement } = await moddle.fromXML(xml);
+  let complete = true;
+  for (const flow of flowsOf(rootElement as unknown as Node))
+    for (const [end, list] of [
+      ['sourceRef', 'outgoing'],
+      ['targetRef', 'incoming'],
+    ] as const) {
+      const node = flow[end];
+      if (!node || node[list]?.includes(flow)) continue;
+      complete = false;
+      node[list] = [...(node[list] ?? []), flow];
+    }
+  return complete ? xml : (await moddle.toXML(rootElement)).xml;
+}
+
+/** `- Element: bm\n    - ERROR: Must have …`, as the broker lists them under each resource. */
+export function brokerProblems(text: string): DrawingProblem[] {
+  const problems: DrawingProblem[] = [];
+  let resource = '';
+  let elementId: string | undefined;
+  for (const line of text.split('\n')) {
+    resource = /^'([^']+)':/.exec(line)?.[1] ?? resource;
+    elementId = /- Element: (.+)$/.exec(line)?.[1]?.split(' > ')[0]?.trim() ?? elementId;
+    const message = /- ERROR: (.+)$/.exec(line)?.[1];
+    if (!message) continue;
+    problems.push({
+      resource,
+      ...(elementId && { elementId }),
+      code: 'refused-by-zeebe',
+      message,
+      messageZh: `<${elementId ?? resource}>：Zeebe 不接受这张图纸（${message}）`,
+    });
+  }
+  return problems;
+}
