@@ -85,7 +85,19 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
       okText: '放弃修改',
       okButtonProps: { danger: true },
       cancelText: '取消',
-      onOk: () => desk.discard().catch((error: unknown) => void message.error(messageOf(error))),
+      // a toast would pass unseen behind the closing dialog: what was not discarded is told until it is read
+      onOk: () =>
+        desk.discard().then(
+          () => void message.success('已恢复为生效的版本'),
+          (error: unknown) =>
+            void modal.error({
+              title: '没有放弃：草稿仍然保留',
+              content: messageOf(error),
+              okText: '载入最新内容',
+              closable: true,
+              onOk: async () => desk.restart(await ruleDeeds.read(view.packageId)),
+            }),
+        ),
     });
   const Editor = isScheme(value) ? SchemeEditor : isRuleSet(value) ? RuleSetEditor : undefined;
   const packageId = view.packageId;
@@ -185,7 +197,12 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
             )}
           </div>
           {isScheme(value) && (
-            <WhatIfPanel packageId={packageId} scheme={value} released={isScheme(old) ? old : undefined} />
+            <WhatIfPanel
+              {...{ packageId, files }}
+              scheme={value}
+              released={isScheme(old) ? old : undefined}
+              releasedFiles={view.released}
+            />
           )}
           {isRuleSet(value) && <TestPanel packageId={packageId} ruleSet={value} />}
         </div>

@@ -1,6 +1,6 @@
 /** One rule file on the desk: what is typed, what is saved, what is in force; saving never overwrites somebody else's. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem } from '../api/problem.ts';
 import { deskKey, type RuleDeskView, ruleDeeds } from './api.ts';
 
@@ -57,14 +57,19 @@ export function useDesk(first: RuleDeskView, file: string): Desk {
       setSaving(false);
     }
   };
+  const dirty = text !== savedText(view, file);
+  // What was read anew (the first view may have been an older one, kept) is taken over where nothing is typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only news from the server, not the page's own steps
+  useEffect(() => {
+    if (!dirty && !saving && first.rev !== view.rev) restart(first);
+  }, [first]);
   const discard = async () => {
     if (view.rev > 0) restart(await ruleDeeds.discard(packageId, view.rev));
     else setText(savedText(view, file));
   };
   return {
-    ...{ view, file, text, setText, saving, conflict, save, discard, restart },
+    ...{ view, file, text, setText, dirty, saving, conflict, save, discard, restart },
     released: view.released[file],
-    dirty: text !== savedText(view, file),
     closeConflict: () => setConflict(undefined),
   };
 }

@@ -25,6 +25,7 @@ export function usePlace(packageId: string) {
     orgs,
     choose: (next: Partial<Place>) => setChosen((before) => ({ ...before, ...next })),
     boardScheme: found?.board.scheme ?? undefined,
+    boardGrades: found?.board.grades ?? undefined,
   };
 }
 

@@ -4,6 +4,7 @@ export { type CompiledRuleSet, compileRuleSet, evaluateRuleSet } from './evaluat
 export { parseRuleSet } from './parse.ts';
 export { ruleSetSchema } from './schema.ts';
 export { type RuleSetTestReport, runRuleSetTests } from './tests.ts';
+export { describeOutcome, describeOutcomes, OUTCOME_TYPE_TITLE, outcomeTitle } from './titles.ts';
 export type {
   RuleDefinition,
   RuleEvent,

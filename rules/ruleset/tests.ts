@@ -1,5 +1,6 @@
 import { RulesError } from '../common/problem.ts';
 import { compileRuleSet } from './evaluate.ts';
+import { describeOutcomes } from './titles.ts';
 import type { RuleEvent, RuleOutcome, RuleSet, RuleSetResult } from './types.ts';
 
 export interface RuleSetTestReport {
@@ -18,7 +19,10 @@ export async function runRuleSetTests(ruleSet: RuleSet): Promise<RuleSetTestRepo
     try {
       const result = await compiled.evaluate(test.facts);
       const passed = sameOutcomes(result.outcomes, test.expect.outcomes);
-      const message = `预期结果为 ${shown(test.expect.outcomes)}，实际为 ${shown(result.outcomes)}。`;
+      const [expected, found] = [test.expect.outcomes, result.outcomes].map((o) =>
+        describeOutcomes(ruleSet, o),
+      );
+      const message = `预期${expected}，实际${found}。`;
       reports.push({ title: test.title, passed, result, ...(passed ? {} : { message }) });
     } catch (e) {
       if (!(e instanceof RulesError)) throw e;
@@ -27,11 +31,6 @@ export async function runRuleSetTests(ruleSet: RuleSet): Promise<RuleSetTestRepo
   }
   return reports;
 }
-
-const shown = (outcomes: readonly RuleEvent[]) =>
-  outcomes
-    .map((o) => (Object.keys(o.params ?? {}).length ? `${o.type}${JSON.stringify(o.params)}` : o.type))
-    .join('、') || '（无）';
 
 function sameOutcomes(actual: readonly RuleOutcome[], expected: readonly RuleEvent[]): boolean {
   return (

@@ -1,5 +1,5 @@
 import type { FactDefinition, Facts } from '../conditions/index.ts';
-import { compileRuleSet, type RuleSet, type RuleSetResult } from '../ruleset/index.ts';
+import { compileRuleSet, outcomeTitle, type RuleSet, type RuleSetResult } from '../ruleset/index.ts';
 import { flatten } from './tree.ts';
 import type { ObjectScore, Scheme } from './types.ts';
 
@@ -55,8 +55,14 @@ export async function gradeByRuleSet(
       const outcome = result.outcomes.find((o) => typeof o.params.grade === 'string');
       if (!outcome) return { object: score.id, result };
       const id = outcome.params.grade as string;
-      const title = typeof outcome.params.title === 'string' ? outcome.params.title : id;
+      const title = outcomeTitle(ruleSet, {
+        type: outcome.type,
+        params: { ...titled(outcome.params), grade: id },
+      });
       return { object: score.id, grade: { id, title }, result };
     }),
   );
 }
+
+const titled = (params: Readonly<Record<string, unknown>>) =>
+  typeof params.title === 'string' ? { title: params.title } : {};

@@ -64,20 +64,25 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
     };
   }
 
-  async function conflictOf(packageId: string): Promise<HttpProblem> {
+  /** What became of the deed that came second, in the words of the deed. */
+  const NOTHING_DONE = {
+    save: '您的修改没有保存，也没有覆盖任何内容：请先载入最新内容，再核对后保存。',
+    discard: '草稿没有放弃：请先载入最新内容，核对后再决定是否放弃。',
+    publish: '规则没有发布：请先载入最新内容，核对后再发布。',
+  };
+
+  async function conflictOf(packageId: string, deed: keyof typeof NOTHING_DONE): Promise<HttpProblem> {
     const now = await store.get<RuleDraft>('ruleDrafts', packageId);
-    const what = now ? `${nameOf(now.updatedBy)}已在您之后保存了规则草稿` : '规则草稿已被发布或放弃';
-    return new HttpProblem(
-      'conflict',
-      `${what}。您的修改没有保存，也没有覆盖任何内容：请先载入最新内容，再核对后保存。`,
-    );
+    const what = now ? `${nameOf(now.updatedBy)}已在您之后保存了规则草稿` : '规则草稿已被别人发布或放弃';
+    return new HttpProblem('conflict', `${what}。${NOTHING_DONE[deed]}`);
   }
 
-  async function commit(packageId: string, ops: Op[]): Promise<void> {
+  async function commit(packageId: string, deed: 'save' | 'discard', ops: Op[]): Promise<void> {
     try {
       await store.commit(ops);
     } catch (e) {
-      if (e instanceof ConflictError && e.collection === 'ruleDrafts') throw await conflictOf(packageId);
+      if (e instanceof ConflictError && e.collection === 'ruleDrafts')
+        throw await conflictOf(packageId, deed);
       throw e;
     }
   }
@@ -103,7 +108,7 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
       updatedAt: clock.now(),
       updatedBy: actor.userId,
     };
-    await commit(packageId, [
+    await commit(packageId, 'save', [
       { op: 'put', collection: 'ruleDrafts', doc: draft, ifRev: rev },
       ...recorded(actor, 'rules.draft.save', packageId, { files: changed }),
     ]);
@@ -111,7 +116,7 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
   }
 
   async function discard(actor: Actor, packageId: string, rev: number): Promise<RuleDeskView> {
-    await commit(packageId, [
+    await commit(packageId, 'discard', [
       { op: 'delete', collection: 'ruleDrafts', id: packageId, ifRev: rev },
       ...recorded(actor, 'rules.draft.discard', packageId),
     ]);
@@ -122,7 +127,7 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
   async function publish(actor: Actor, packageId: string, r: { rev: number; reason: string }) {
     const release = await currentOf(packageId);
     const draft = await store.get<RuleDraft>('ruleDrafts', packageId);
-    if (!draft || draft.rev !== r.rev) throw await conflictOf(packageId);
+    if (!draft || draft.rev !== r.rev) throw await conflictOf(packageId, 'publish');
     if (draft.files.length === 0) throw new HttpProblem('conflict', '没有修改可发布：规则与生效的版本相同。');
     const outdated = await outdatedOf(draft, release);
     if (outdated.length > 0)

@@ -28,7 +28,36 @@ describe.runIf(can)('rules and board', () => {
           rows.map((r) => [r.getAttribute('data-body'), r.querySelector('.jd-rule-meter')?.textContent]),
         ),
     ) as Record<string, string>;
+  /** Grades shown, without what they were; and those that the rule set gives for the totals shown. */
+  const graded = () =>
+    page
+      .locator('.jd-rule-grade')
+      .evaluateAll((cells) => cells.map((c) => (c.textContent ?? '').replace(/（.*）/, '')));
+  const byTotal = async () =>
+    Object.values(await scores()).map((s) => {
+      const total = Number(s);
+      return Number.isNaN(total)
+        ? '–'
+        : total >= 90
+          ? '优秀'
+          : total >= 80
+            ? '良好'
+            : total >= 60
+              ? '合格'
+              : '不合格';
+    });
   const button = (name: string | RegExp) => page.locator('.jd-page-actions').getByRole('button', { name });
+  /** Discards the draft; gives the server's answer, however long a busy machine takes for it. */
+  const discard = async () => {
+    await button('放弃修改').click();
+    const dialog = page.getByRole('dialog', { name: '放弃规则草稿？' });
+    const [answer] = await Promise.all([
+      page.waitForResponse((r) => r.request().method() === 'DELETE' && r.url().includes('/api/rules/')),
+      dialog.getByRole('button', { name: '放弃修改' }).click(),
+    ]);
+    await dialog.waitFor({ state: 'hidden' });
+    return answer;
+  };
   const status = () => page.locator('.jd-rule-status').innerText();
 
   it('shows scores moving while a weight is moved, and says when weights do not sum to 100', async () => {
@@ -37,6 +66,7 @@ describe.runIf(can)('rules and board', () => {
     await page.locator('.jd-rule-ranks tr[data-body="jtj"]').waitFor();
     const before = await scores();
     expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(graded).toEqual(await byTotal());
     const handle = page.getByRole('slider', { name: '“A 类占比（办成率）”的权重', exact: true });
     await handle.focus();
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
@@ -44,9 +74,17 @@ describe.runIf(can)('rules and board', () => {
     const after = await scores();
     expect(after.jtj).not.toBe(before.jtj);
     const moved = Number(after.jtj) - Number(before.jtj);
-    const told = await page.locator('.jd-rule-ranks tr[data-body="jtj"] td').last().innerText();
+    const told = await page.locator('.jd-rule-ranks tr[data-body="jtj"] td').nth(3).innerText();
     expect(told).toBe(`${moved > 0 ? '+' : '−'}${Math.abs(moved).toFixed(2)}`);
     expect(await button('发布').isDisabled()).toBe(true);
+    // the grades follow: with one indicator above all others, it decides; what the grade was stands beside
+    await handle.focus();
+    await page.keyboard.press('End');
+    await page.locator('.jd-rule-grade').getByText('（原').first().waitFor();
+    await expect.poll(graded).toEqual(await byTotal());
+    const number = page.getByLabel('“A 类占比（办成率）”的权重数值', { exact: true });
+    await number.fill('25');
+    await number.press('Enter');
     await page.getByRole('button', { name: '按比例调到 100' }).click();
     await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     expect(await serious(page)).toEqual([]);
@@ -86,8 +124,17 @@ describe.runIf(can)('rules and board', () => {
     await dialog.getByText('“优秀等次”的优先级由 41 改为 40').waitFor();
     await dialog.getByRole('button', { name: '放弃我的改动' }).click();
     await expect.poll(() => page.getByLabel('“优秀等次”的优先级').inputValue()).toBe('41');
-    await button('放弃修改').click();
-    await page.locator('.ant-modal-confirm').getByRole('button', { name: '放弃修改' }).click();
+    // a discard that comes second is told, and nothing of the other's is lost
+    await other.getByLabel('“优秀等次”的优先级').fill('42');
+    await other.locator('.jd-page-actions').getByRole('button', { name: '保存草稿' }).click();
+    await other.getByText('草稿已保存，尚未发布').waitFor();
+    expect((await discard()).status()).toBe(409);
+    const told = page.getByRole('dialog', { name: '没有放弃：草稿仍然保留' });
+    await told.getByText('赵安民已在您之后保存了规则草稿。草稿没有放弃').waitFor();
+    await told.getByRole('button', { name: '载入最新内容' }).click();
+    await expect.poll(() => page.getByLabel('“优秀等次”的优先级').inputValue()).toBe('42');
+    await told.waitFor({ state: 'hidden' });
+    expect((await discard()).status()).toBe(200);
     await expect.poll(status).toContain('与生效的第 2 版相同');
     await other.context().close();
   });

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Select, Tabs } from 'antd';
 import { useState } from 'react';
+import { outcomeTitle } from '../../../rules/ruleset/titles.ts';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { ruleDeeds, type TestRunBody } from '../api.ts';
@@ -115,7 +116,7 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
         <>
           <p className="jd-rule-outcome" role="status">
             结果：
-            {run.data.result.outcomes.map((o) => `${shown(o.params) || o.type}（${o.title}）`).join('、') ||
+            {run.data.result.outcomes.map((o) => `${outcomeTitle(ruleSet, o)}（${o.title}）`).join('、') ||
               '没有结果'}
           </p>
           <TraceView result={run.data.result} ruleSet={ruleSet} />
@@ -141,10 +142,3 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
 /** A field that was emptied is not known. */
 const known = (facts: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(facts).filter(([, v]) => v !== null && v !== '' && v !== undefined));
-
-const shown = (params: Readonly<Record<string, unknown>>): string => {
-  if (typeof params.title === 'string') return params.title;
-  return Object.values(params)
-    .map((v) => (typeof v === 'string' ? v : JSON.stringify(v)))
-    .join(' ');
-};

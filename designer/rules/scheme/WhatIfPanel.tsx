@@ -1,37 +1,56 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
+import { outcomeTitle } from '../../../rules/ruleset/titles.ts';
+import type { RuleSet } from '../../../rules/ruleset/types.ts';
+import type { RuleGrade } from '../../../rules/scheme/grade-rules.ts';
 import type { Scheme } from '../../../rules/scheme/types.ts';
 import { createWhatIf } from '../../../rules/scheme/what-if.ts';
 import { messageOf } from '../../api/problem.ts';
 import { Loading } from '../../app/Loading.tsx';
 import { Nothing } from '../../app/Nothing.tsx';
+import { isRuleSet, readJson } from '../documents.ts';
 import { PlaceFields } from '../PlaceFields.tsx';
-import { usePlace } from '../use-place.ts';
+import { type PlaceChoice, usePlace } from '../use-place.ts';
+import { useGrades } from './use-grades.ts';
 import { useMeasures } from './use-measures.ts';
 
 /**
  * Scores and ranks of real bodies by the draft, beside those by the version in force. A moved weight is reckoned here in
  * the page; only what changes the measuring asks the server.
  */
-export function WhatIfPanel(props: { packageId: string; scheme: Scheme; released: Scheme | undefined }) {
-  const { packageId, scheme } = props;
+export function WhatIfPanel(props: {
+  packageId: string;
+  scheme: Scheme;
+  released: Scheme | undefined;
+  /** Rule files as the draft has them, and as they are in force: what grades is among them. */
+  files: Readonly<Record<string, string>>;
+  releasedFiles: Readonly<Record<string, string>>;
+}) {
+  const { packageId, scheme, files, releasedFiles } = props;
   const released = props.released ?? scheme;
   const choice = usePlace(packageId);
   const now = useMeasures(packageId, scheme, choice.place);
   const before = useMeasures(packageId, released, choice.place);
-  const old = useMemo(() => {
-    const totals = before.data ? createWhatIf(released, before.data).totals : [];
-    return new Map(totals.map((t) => [t.id, t]));
-  }, [released, before.data]);
-  const rows = useMemo(() => {
-    const totals = now.data ? createWhatIf(scheme, now.data).totals : [];
-    return [...totals].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9));
-  }, [scheme, now.data]);
+  const wasIf = useMemo(
+    () => (before.data ? createWhatIf(released, before.data) : undefined),
+    [released, before.data],
+  );
+  const old = useMemo(() => new Map(wasIf?.totals.map((t) => [t.id, t])), [wasIf]);
+  const whatIf = useMemo(() => (now.data ? createWhatIf(scheme, now.data) : undefined), [scheme, now.data]);
+  const rows = useMemo(
+    () => [...(whatIf?.totals ?? [])].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9)),
+    [whatIf],
+  );
+  const rules = useGradeRules(files, scheme, choice);
+  const oldRules = useGradeRules(releasedFiles, released, choice);
+  const grades = useGrades(whatIf, rules);
+  const oldGrades = useGrades(wasIf, oldRules);
+  const graded = rules !== undefined || rows.some((r) => r.grade);
   return (
     <section className="jd-rule-side" aria-label="推演">
       <h2>推演：真实数据下的得分与名次</h2>
       <p className="jd-muted">
-        移动权重，得分和名次随之变化；箭头是与生效版本相比。没有保存和发布前，不影响任何结果。
+        移动权重，得分、名次和等次随之变化；箭头是与生效版本相比。没有保存和发布前，不影响任何结果。
       </p>
       <PlaceFields choice={choice} />
       {choice.loading || (choice.place && now.isPending) ? (
@@ -58,6 +77,7 @@ export function WhatIfPanel(props: { packageId: string; scheme: Scheme; released
                 <th scope="col">承办单位</th>
                 <th scope="col">得分</th>
                 <th scope="col">变化</th>
+                {graded && <th scope="col">等次</th>}
               </tr>
             </thead>
             <tbody>
@@ -86,11 +106,25 @@ export function WhatIfPanel(props: { packageId: string; scheme: Scheme; released
                         </span>
                       )}
                     </td>
+                    {graded && (
+                      <td className="jd-rule-grade">
+                        <Grade
+                          now={gradeOf(grades.of.get(row.id), rules) ?? row.grade?.title}
+                          was={gradeOf(oldGrades.of.get(row.id), oldRules) ?? was?.grade?.title}
+                          why={grades.of.get(row.id)?.result.outcomes.map((o) => o.title)}
+                        />
+                      </td>
+                    )}
                   </tr>
                 );
               })}
             </tbody>
           </table>
+          {grades.problem && (
+            <p className="jd-rule-wrong" role="alert">
+              等次暂时算不出：{grades.problem}请在“{rules?.title}”里更正。
+            </p>
+          )}
           {now.pending && <p className="jd-muted">正在按改动重新统计…</p>}
         </>
       )}
@@ -106,6 +140,35 @@ function Places({ by }: { by: number }) {
     <span className={up ? 'jd-rule-up' : 'jd-rule-down'} role="img" aria-label={label} title={label}>
       {up ? <ArrowUpOutlined /> : <ArrowDownOutlined />}
       {Math.abs(by)}
+    </span>
+  );
+}
+
+/** The rule set that grades the scheme: the one it names, else the board's. Undefined: none, or it cannot be read. */
+function useGradeRules(files: Readonly<Record<string, string>>, scheme: Scheme, choice: PlaceChoice) {
+  const byBoard = choice.boardScheme === scheme.id ? choice.boardGrades : undefined;
+  const named = scheme.gradeRules ?? byBoard;
+  const text = named === undefined ? undefined : files[`rules/${named}.json`];
+  return useMemo(() => {
+    const value = readJson(text ?? '');
+    return isRuleSet(value) ? value : undefined;
+  }, [text]);
+}
+
+/** The grade's title; a set that only says veto or the like is shown by what it says. */
+function gradeOf(grade: RuleGrade | undefined, rules: RuleSet | undefined): string | undefined {
+  if (!grade) return undefined;
+  if (grade.grade) return grade.grade.title;
+  return rules && grade.result.outcomes.map((o) => outcomeTitle(rules, o)).join('、');
+}
+
+function Grade(props: { now: string | undefined; was: string | undefined; why: string[] | undefined }) {
+  const { now, was, why } = props;
+  if (!now) return <span className="jd-muted">–</span>;
+  return (
+    <span title={why?.join('、') ?? ''}>
+      {now}
+      {was && was !== now && <span className="jd-muted">（原{was}）</span>}
     </span>
   );
 }

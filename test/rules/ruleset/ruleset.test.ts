@@ -236,7 +236,7 @@ describe('runRuleSetTests', () => {
       ['否决', false],
       ['输入有误', false],
     ]);
-    expect(reports[1]?.message).toBe('预期结果为 grade{"grade":"良好"}，实际为 grade{"grade":"不合格"}。');
+    expect(reports[1]?.message).toBe('预期等次“良好”，实际等次“不合格”。');
   });
 });
 
