@@ -32,6 +32,7 @@ export interface EditorProps<T = unknown> {
 type Editor = LazyExoticComponent<ComponentType<EditorProps>>;
 
 export const EDITORS: Partial<Record<FileKind, Editor>> = {
+  ballot: lazy(() => import('../rules/ballot/BallotEditor.tsx')),
   scheme: lazy(() => import('../rules/scheme/SchemeEditor.tsx')),
   ruleset: lazy(() => import('../rules/ruleset/RuleSetEditor.tsx')),
 };

@@ -12,10 +12,11 @@ import { JsonEditor } from '../packages/files/JsonEditor.tsx';
 import { dateTime } from '../shared/format.ts';
 import { ReasonDialog } from '../shared/ReasonDialog.tsx';
 import { type RuleDeskView, ruleDeeds, useDeskView } from './api.ts';
+import BallotEditor from './ballot/BallotEditor.tsx';
 import { ChangeLines } from './ChangeLines.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { changesBetween } from './changes.ts';
-import { isRuleSet, isScheme, problemsOf, readJson, toText } from './documents.ts';
+import { isBallotRule, isRuleSet, isScheme, problemsOf, readJson, toText } from './documents.ts';
 import './rules.css';
 import RuleSetEditor from './ruleset/RuleSetEditor.tsx';
 import { TestPanel } from './ruleset/TestPanel.tsx';
@@ -99,7 +100,7 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
             }),
         ),
     });
-  const Editor = isScheme(value) ? SchemeEditor : isRuleSet(value) ? RuleSetEditor : undefined;
+  const Editor = editorFor(value);
   const packageId = view.packageId;
   return (
     <PageFrame
@@ -178,7 +179,7 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
               })}
         />
       ) : (
-        <div className="jd-rule-page">
+        <div className={isScheme(value) || isRuleSet(value) ? 'jd-rule-page' : ''}>
           <div className="jd-rule-main">
             {Editor && mode === 'form' ? (
               <Editor
@@ -228,6 +229,12 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
       )}
     </PageFrame>
   );
+}
+
+function editorFor(value: unknown) {
+  if (isScheme(value)) return SchemeEditor;
+  if (isRuleSet(value)) return RuleSetEditor;
+  return isBallotRule(value) ? BallotEditor : undefined;
 }
 
 const titleIn = (text: string | undefined): string => {

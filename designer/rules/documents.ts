@@ -1,5 +1,6 @@
 /** Rule documents as they stand in files: read, written, checked, and loosely recognised while they are being edited. */
 import type { PackageProblem } from '../../processes/format.ts';
+import type { BallotRule } from '../../rules/ballot/types.ts';
 import { checkRuleDocument } from '../../rules/document.ts';
 import type { RuleSet } from '../../rules/ruleset/types.ts';
 import type { Indicator, Scheme } from '../../rules/scheme/types.ts';
@@ -43,6 +44,33 @@ export const isRuleSet = (v: unknown): v is RuleSet =>
   v.facts.every(isObject) &&
   Array.isArray(v.rules) &&
   v.rules.every((r) => isObject(r) && isObject(r.conditions) && isObject(r.event));
+
+const isTitled = (v: unknown): boolean =>
+  isObject(v) && typeof v.id === 'string' && typeof v.title === 'string';
+const listOf = (v: unknown, is: (x: unknown) => boolean): boolean =>
+  v === undefined || (Array.isArray(v) && v.every(is));
+const isOutcome = (v: unknown): boolean =>
+  isTitled(v) &&
+  isObject((v as { when?: unknown }).when) &&
+  listOf((v as { when: { sumOf: unknown } }).when.sumOf ?? null, (c) => typeof c === 'string');
+
+/** Enough of a voting rule that a form can show it. */
+export const isBallotRule = (v: unknown): v is BallotRule =>
+  isObject(v) &&
+  v.kind === 'ballot' &&
+  typeof v.title === 'string' &&
+  listOf(
+    v.questions,
+    (q) =>
+      isTitled(q) &&
+      (listOf((q as { choices?: unknown }).choices ?? null, isTitled) ||
+        isObject((q as { points?: unknown }).points)),
+  ) &&
+  listOf(v.outcomes, isOutcome) &&
+  listOf(v.objects, isTitled) &&
+  listOf(v.groups, isTitled) &&
+  (v.defaultOutcome === undefined || isTitled(v.defaultOutcome)) &&
+  listOf(v.examples, (e) => isObject(e) && typeof e.title === 'string' && isObject(e.sheet));
 
 export function problemsOf(file: string, text: string): PackageProblem[] {
   const value = readJson(text);

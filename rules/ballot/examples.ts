@@ -1,5 +1,6 @@
 import { RulesError } from '../common/problem.ts';
 import { countTallies } from './count.ts';
+import { isChoiceQuestion, outcomesOf, placesOf } from './places.ts';
 import type { BallotExample, BallotResult, BallotRule } from './types.ts';
 
 export interface BallotExampleReport {
@@ -27,12 +28,31 @@ export function evaluateExample(rule: BallotRule, example: BallotExample): Ballo
   if (!expect) return { title, result };
   const differences = Object.entries(expect.outcomes ?? {}).flatMap(([key, wanted]) => {
     const actual = result.places.find((p) => p.key === key)?.outcome;
-    return actual?.id === wanted ? [] : [`“${key}”预期为“${wanted}”，实际为“${actual?.title ?? '无结果'}”`];
+    if (actual?.id === wanted) return [];
+    return [
+      `“${placeTitle(rule, key)}”预期为“${outcomeTitle(rule, wanted)}”，实际为“${actual?.title ?? '无结果'}”`,
+    ];
   });
+  const named = (ids: readonly string[]) =>
+    ids.map((id) => rule.objects?.find((o) => o.id === id)?.title ?? id).join('、') || '无';
   const chosen = (result.objects ?? []).filter((o) => o.state === 'selected').map((o) => o.object);
   if (expect.selected && [...expect.selected].sort().join() !== [...chosen].sort().join()) {
-    differences.push(`预期当选 ${expect.selected.join('、')}，实际当选 ${chosen.join('、') || '无'}`);
+    differences.push(`预期当选 ${named(expect.selected)}，实际当选 ${named(chosen)}`);
   }
   const message = differences.length > 0 ? { message: `${differences.join('；')}。` } : {};
   return { title, result, passed: differences.length === 0, ...message };
+}
+
+function placeTitle(rule: BallotRule, key: string): string {
+  const place = placesOf(rule).find((p) => p.key === key);
+  if (!place) return key;
+  const { object, question } = place;
+  return object ? `${object.title} · ${question.title}` : question.title;
+}
+
+/** The title of an outcome of the rule, or of one of its questions. */
+function outcomeTitle(rule: BallotRule, id: string): string {
+  const own = (rule.questions ?? []).flatMap((q) => (isChoiceQuestion(q) ? outcomesOf(rule, q) : []));
+  const all = [...(rule.outcomes ?? []), ...own, ...(rule.defaultOutcome ? [rule.defaultOutcome] : [])];
+  return all.find((o) => o.id === id)?.title ?? id;
 }

@@ -161,6 +161,58 @@ describe.runIf(can)('rules and board', () => {
     expect(await serious(page)).toEqual([]);
   });
 
+  it('edits a voting rule in a form, with examples that are reckoned as it is edited', async () => {
+    await page.goto(`${site.url}/rules/bodies-review/satisfaction`);
+    await page.getByRole('button', { name: '添加算例' }).click();
+    const example = page.getByRole('region', { name: '算例 1' });
+    const fill = (name: string, n: number) =>
+      example.getByLabel(`算例 1 ${name}`, { exact: true }).fill(`${n}`);
+    await fill('满意 票', 49);
+    await fill('基本满意 票', 21);
+    await fill('不满意 票', 20);
+    const result = example.locator('[data-result="overall"]');
+    await expect.poll(() => result.innerText()).toBe('基本满意');
+    await example.getByText('满意：49 票，占 100 的 49.0%，需要 50 票').first().waitFor();
+    // of the ballots cast validly it is more than half
+    await page.getByLabel('计票基数（比例的分母）').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '有效票' }).click();
+    await expect.poll(() => result.innerText()).toBe('满意');
+    await page.getByLabel('“满意”分子').fill('3');
+    await page.getByLabel('“满意”分母').fill('4');
+    await expect.poll(() => result.innerText()).toBe('基本满意');
+    await example.getByLabel('算例 1 预期结果 overall').click();
+    await page
+      .locator('.ant-select-item-option:visible')
+      .filter({ hasText: /^满意$/ })
+      .click();
+    await example.getByText('预期为“满意”，实际为“基本满意”').waitFor();
+    // numbers that do not fit together are told
+    await fill('不满意 票', 90);
+    await example.getByText('各项票数之和超过有效票数 90').waitFor();
+    await fill('不满意 票', 20);
+    expect(await serious(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/ballot.png`, fullPage: true });
+    await button('保存草稿').click();
+    await expect.poll(status).toContain('草稿已保存，尚未发布');
+    const saved = await page.evaluate(() => fetch('/api/rules/bodies-review').then((r) => r.json()));
+    const rule = JSON.parse(saved.changed['rules/satisfaction.json']);
+    expect([rule.denominator, rule.outcomes[0].when]).toEqual([
+      'valid',
+      { sumOf: ['satisfied'], atLeast: { numerator: 3, denominator: 4 } },
+    ]);
+    expect(rule.examples).toEqual([
+      {
+        title: '算例 1',
+        sheet: {
+          ...{ electorate: 100, present: 95, cast: 90, valid: 90 },
+          choices: { overall: { satisfied: 49, basic: 21, unsatisfied: 20 } },
+        },
+        expect: { outcomes: { overall: 'satisfied' } },
+      },
+    ]);
+    expect((await discard()).status()).toBe(200);
+  });
+
   it('opens the cases behind the numbers of the board', async () => {
     await page.goto(`${site.url}/board`);
     const row = page.getByRole('row', { name: /交通运输局/ });

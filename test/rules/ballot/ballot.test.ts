@@ -53,8 +53,8 @@ describe('镇海：half of all members', () => {
     const stricter = { ...zhenhai, denominator: 'valid' } as const;
     expect(evaluateExamples(stricter).map((e) => e.message ?? '')).toEqual([
       '',
-      '“project”预期为“basically”，实际为“满意”。',
-      '“project”预期为“unsatisfied”，实际为“满意”。',
+      '“项目完成情况”预期为“基本满意”，实际为“满意”。',
+      '“项目完成情况”预期为“不满意”，实际为“满意”。',
     ]);
   });
 });

@@ -1,0 +1,88 @@
+import { Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd';
+import type { BallotRule } from '../../../rules/ballot/types.ts';
+import { useText } from '../text.ts';
+import { HALF, withKey } from './edit.ts';
+import { FractionInput } from './FractionInput.tsx';
+
+/** What holds for the whole ballot: the base of the shares, how many must take part, secrecy, ties. */
+export function RuleFields(props: {
+  rule: BallotRule;
+  onChange: (next: BallotRule) => void;
+  readOnly: boolean;
+}) {
+  const { rule, onChange, readOnly } = props;
+  const t = useText();
+  const keep = <K extends keyof BallotRule>(key: K, value: BallotRule[K] | undefined) =>
+    onChange(withKey(rule, key, value));
+  return (
+    <Form layout="vertical" className="jd-rule-fields" disabled={readOnly}>
+      <Form.Item label={t('名称')} htmlFor="jd-ballot-title">
+        <Input
+          id="jd-ballot-title"
+          value={rule.title}
+          maxLength={200}
+          onChange={(e) => onChange({ ...rule, title: e.target.value })}
+        />
+      </Form.Item>
+      <Form.Item label={t('计票基数（比例的分母）')} htmlFor="jd-ballot-denominator">
+        <Select
+          id="jd-ballot-denominator"
+          value={rule.denominator}
+          options={[
+            { value: 'all', label: t('全体应投票人') },
+            { value: 'present', label: t('到会人数') },
+            { value: 'valid', label: t('有效票') },
+          ]}
+          onChange={(denominator: BallotRule['denominator']) => onChange({ ...rule, denominator })}
+        />
+      </Form.Item>
+      <Form.Item label={t('得票或得分相同时')} htmlFor="jd-ballot-ties">
+        <Select
+          id="jd-ballot-ties"
+          value={rule.ties ?? 'runoff'}
+          options={[
+            { value: 'runoff', label: t('并列，末位再次投票') },
+            { value: 'list-order', label: t('按名单顺序') },
+          ]}
+          onChange={(ties: 'runoff' | 'list-order') => keep('ties', ties)}
+        />
+      </Form.Item>
+      <Form.Item label={t('最低参加率')}>
+        <span className="jd-rule-line">
+          <Switch
+            size="small"
+            aria-label={t('要求最低参加率')}
+            checked={rule.turnout !== undefined}
+            onChange={(on) => keep('turnout', on ? HALF : undefined)}
+          />
+          {rule.turnout ? (
+            <FractionInput
+              label={t('最低参加率')}
+              value={rule.turnout}
+              readOnly={readOnly}
+              onChange={(f) => keep('turnout', f)}
+            />
+          ) : (
+            <span className="jd-muted">{t('不要求')}</span>
+          )}
+        </span>
+      </Form.Item>
+      <Form.Item label={t('投票方式')}>
+        <Checkbox checked={rule.secret} onChange={(e) => onChange({ ...rule, secret: e.target.checked })}>
+          {t('无记名')}
+        </Checkbox>
+      </Form.Item>
+      {rule.secret && (
+        <Form.Item label={t('少于几票时不公布票数')} htmlFor="jd-ballot-min">
+          <InputNumber
+            id="jd-ballot-min"
+            min={0}
+            precision={0}
+            value={rule.minGroup ?? 0}
+            onChange={(n) => keep('minGroup', n || undefined)}
+          />
+        </Form.Item>
+      )}
+    </Form>
+  );
+}
