@@ -79,13 +79,17 @@ function readNames(x: Execution, key: string, expression: Expression): HeaderTex
   return 'failure' in names ? names : { value: JSON.stringify(names.value) };
 }
 
+/** As Java writes a date and time, and so as Zeebe's headers have it. */
+const withoutZeroSeconds = (instant: string) =>
+  instant.replace(/(T\d\d:\d\d):00(?:\.0+)?(?=$|[Z@[+-])/, '$1');
+
 /** An ISO date and time; null means none. */
 function readInstant(x: Execution, key: string, expression: Expression): HeaderText {
   const value = x.evaluate(expression, key);
   if ('failure' in value) return value;
   if (value.value === null || value.value === '') return { value: undefined };
   if (typeof value.value === 'string' && parseInstant(value.value, x.env.zone) !== undefined)
-    return { value: value.value };
+    return { value: withoutZeroSeconds(value.value) };
   const text = 'feel' in expression ? expression.feel : expression.text;
   return {
     failure: failure(

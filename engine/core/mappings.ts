@@ -46,7 +46,9 @@ function evaluateMappings(
 
 function put(into: Json | undefined, path: string[], value: Json): Json {
   const [name, ...rest] = path as [string, ...string[]];
-  const base = isObject(into) ? into : {};
+  // As Zeebe: what is no context cannot be put into, and the whole becomes null.
+  if (into !== undefined && into !== null && !isObject(into)) return null;
+  const base = into ?? {};
   return { ...base, [name]: rest.length ? put(base[name], rest, value) : value };
 }
 
@@ -68,7 +70,10 @@ export function applyInputs(x: Execution, e: ElementInstance, m: ElementModel): 
 export function applyOutputs(x: Execution, e: ElementInstance, m: ElementModel): Failure | undefined {
   const brought = e.trigger?.variables;
   if (!m.outputs.length) {
-    if (brought) x.merge(e.key, brought);
+    // Zeebe: an error's variables stay with the event that caught it; a called process's go past the call's own.
+    if (brought && m.type === 'BOUNDARY_EVENT' && m.event?.kind === 'error') x.setLocal(e, brought);
+    else if (brought && m.type === 'CALL_ACTIVITY') x.merge(mappingScope(x, e), brought);
+    else if (brought) x.merge(e.key, brought);
     return undefined;
   }
   if (brought) x.setLocal(e, brought);

@@ -12,13 +12,14 @@ import type { Fact } from './facts.ts';
 export type Told = HistoryEvent & { processInstanceKey: string };
 
 const iso = (at: number) => new Date(at).toISOString();
+const UNCAUGHT = 'NO_CATCH_EVENT_FOUND';
 const UNTOLD = new Set(['ELEMENT_ACTIVATING', 'JOB_ACTIVATED', 'JOB_WAITING', 'JOB_ERROR_THROWN']);
 
 /** As the interface tells it; undefined for what only the fold needs. */
 export function toHistory(f: Fact, seq: number): Told | undefined {
   if (UNTOLD.has(f.type) || f.type === 'JOB_RETRIES_UPDATED') return undefined;
   const told: Told = { seq, at: iso(f.at), type: f.type as HistoryEvent['type'], processInstanceKey: f.pi };
-  if (f.elementId !== undefined) told.elementId = f.elementId;
+  if (f.elementId !== undefined && f.elementId !== UNCAUGHT) told.elementId = f.elementId;
   if (f.type.startsWith('ELEMENT_')) told.elementInstanceKey = f.key;
   else if (f.on !== undefined) told.elementInstanceKey = f.on;
   const { more = {} } = f;
@@ -124,7 +125,8 @@ export class Fold {
         processInstanceKey: f.pi,
         errorType: errorType as IncidentErrorType,
         errorMessage: errorMessage!,
-        elementId: f.elementId!,
+        // Of an error that nobody catches Zeebe names no element: it stands where it was thrown.
+        elementId: f.elementId === UNCAUGHT ? (this.#elements.get(f.on!) ?? f.elementId) : f.elementId!,
         elementInstanceKey: f.on!,
         ...(jobKey !== undefined && { jobKey }),
         state: 'ACTIVE',

@@ -208,7 +208,9 @@ function connect(flows: ModdleElement[], elements: Map<string, ElementModel>, pr
       property: 'conditionExpression',
     });
     const flow: FlowModel = { id, source, target, ...(condition && { condition }) };
-    source.outgoing.push(flow);
+    // The last drawn comes first: Zeebe's order (its model walker puts children at the head), which decides when
+    // several conditions hold.
+    source.outgoing.unshift(flow);
     target.incoming.push(flow);
     known.set(id, flow);
   }

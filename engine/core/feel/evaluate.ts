@@ -73,6 +73,29 @@ export function feelProblems(source: string): FeelProblem[] {
   return problem ? [problem] : [];
 }
 
+const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** As Java writes a Period (years and months) or a Duration (hours at most), and so as Zeebe's variables have it. */
+function durationText({ iso, yearsMonths }: { iso: string; yearsMonths: boolean }): string {
+  const found = DURATION.exec(iso);
+  if (!found) return iso;
+  const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found
+    .slice(2)
+    .map((n) => Number(n ?? 0));
+  const part = (n: number, unit: string) => (n ? `${found[1]}${n}${unit}` : '');
+  if (yearsMonths) {
+    const all = years * 12 + months;
+    return `P${part(Math.trunc(all / 12), 'Y')}${part(all % 12, 'M')}`.replace(/^P$/, 'P0D');
+  }
+  const all = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+  const s = Math.round((all % 60) * 1e9) / 1e9;
+  const text = part(Math.trunc(all / 3600), 'H') + part(Math.trunc((all % 3600) / 60), 'M') + part(s, 'S');
+  return `PT${text || '0S'}`;
+}
+
+const isDuration = (v: object): v is { iso: string; yearsMonths: boolean } =>
+  'iso' in v && 'yearsMonths' in v && Object.getPrototypeOf(v) !== Object.prototype;
+
 /** feelin's value as JSON: dates, times and durations as ISO strings; functions and ranges as null. */
 function toJson(value: unknown): Json {
   if (value === null || value === undefined) return null;
@@ -80,6 +103,7 @@ function toJson(value: unknown): Json {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (Array.isArray(value)) return value.map(toJson);
   if (typeof value !== 'object') return null;
+  if (isDuration(value)) return durationText(value);
   if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON());
   if (Object.getPrototypeOf(value) !== Object.prototype) return null;
   const out: Record<string, Json> = {};

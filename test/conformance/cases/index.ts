@@ -1,0 +1,15 @@
+/** The table: every case, on every engine. */
+import type { Case } from '../case.ts';
+import { basics } from './basics.ts';
+import { calls, errors, loops, messages, refusals, scopes, timers } from './events.ts';
+
+export const cases: Case[] = [
+  ...basics,
+  ...timers,
+  ...messages,
+  ...errors,
+  ...scopes,
+  ...calls,
+  ...loops,
+  ...refusals,
+];
