@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Segmented, Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useBlocker, useParams } from 'react-router';
+import type { RuleSetTest } from '../../rules/ruleset/types.ts';
 import { messageOf } from '../api/problem.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
@@ -205,7 +206,20 @@ function RuleDesk({ first, file }: { first: RuleDeskView; file: string }) {
               releasedFiles={view.released}
             />
           )}
-          {isRuleSet(value) && <TestPanel packageId={packageId} ruleSet={value} />}
+          {isRuleSet(value) && (
+            <TestPanel
+              packageId={packageId}
+              ruleSet={value}
+              {...(readOnly
+                ? {}
+                : {
+                    onKeep: (test: RuleSetTest) => {
+                      desk.setText(toText({ ...value, tests: [...(value.tests ?? []), test] }));
+                      message.success('已加入测试，保存草稿后生效');
+                    },
+                  })}
+            />
+          )}
         </div>
       )}
       <ConflictDialog desk={desk} />

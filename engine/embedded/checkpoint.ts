@@ -18,6 +18,8 @@ export interface CheckpointEvery {
 export const CHECKPOINT_EVERY: CheckpointEvery = { units: 2_000, batches: 5_000, characters: 16_000_000 };
 /** Characters that are written in one go. */
 const CHUNK = 1_000_000;
+/** Rows that are dropped in one go. */
+const DROPPED = 500;
 
 export type UnitBody = Unit & { instance?: ActiveInstance };
 
@@ -79,8 +81,10 @@ export class Checkpoints {
   readonly #journal: JournalStore;
   /** Units changed since the last cut. */
   readonly #changed = new Set<string>();
-  /** Which row of each unit counts. */
+  /** The newest row of each unit, from the cut on: it may be written already while its checkpoint is not. */
   readonly #saved: Map<string, number>;
+  /** Rows that newer ones replace; dropped once a checkpoint counts those. */
+  #replaced: Pick<UnitRow, 'key' | 'seq'>[] = [];
   #seq: number;
   #characters = 0;
   #writing: Promise<void> | undefined;
@@ -133,6 +137,9 @@ export class Checkpoints {
       const instance = instances.get(key);
       const body = unit ? JSON.stringify(instance ? ({ ...unit, instance } satisfies UnitBody) : unit) : '';
       rows.push({ key, seq, body });
+      const before = this.#saved.get(key);
+      if (before !== undefined) this.#replaced.push({ key, seq: before });
+      this.#saved.set(key, seq);
     }
     this.#changed.clear();
     this.#seq = seq;
@@ -162,15 +169,16 @@ export class Checkpoints {
   async #write({ seq, head, rows }: Cut): Promise<void> {
     for (const chunk of chunks(rows)) await this.#journal.saveUnits(chunk);
     await this.#journal.saveCheckpoint({ seq, body: JSON.stringify(head) });
-    const old: Pick<UnitRow, 'key' | 'seq'>[] = [];
-    for (const { key, body } of rows) {
-      const before = this.#saved.get(key);
-      if (before !== undefined) old.push({ key, seq: before });
-      if (body === '') old.push({ key, seq });
-      if (body === '') this.#saved.delete(key);
-      else this.#saved.set(key, seq);
+    for (const row of rows)
+      if (row.body === '') {
+        // Gone for good: it has no newer row, so this one goes with those before it, after them.
+        this.#replaced.push({ key: row.key, seq });
+        this.#saved.delete(row.key);
+      }
+    while (this.#replaced.length > 0) {
+      await this.#journal.dropUnits(this.#replaced.slice(0, DROPPED));
+      this.#replaced = this.#replaced.slice(DROPPED);
     }
-    for (let i = 0; i < old.length; i += 500) await this.#journal.dropUnits(old.slice(i, i + 500));
   }
 }
 

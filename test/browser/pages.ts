@@ -1,6 +1,7 @@
 /** What tests of pages share: filling generated forms, accessibility, width. */
 import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export const PHONE = { width: 390, height: 844 };
 
@@ -88,3 +89,23 @@ export async function serious(page: Page): Promise<string[]> {
 /** Pixels by which the page is wider than the window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+
+/**
+ * Chooses an option of a select as a person does: opens it, clicks, and once more if the list was redrawn under the
+ * pointer (data that arrives late does that). Fails if the select does not show the option in the end.
+ */
+export async function choose(select: Locator, option: string): Promise<void> {
+  const page = select.page();
+  const shown = select
+    .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
+    .getByText(option);
+  await expect
+    .poll(async () => {
+      if (await shown.isVisible()) return true;
+      await select.click();
+      await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click();
+      await page.locator('.ant-select-item-option:visible').first().waitFor({ state: 'hidden' });
+      return shown.isVisible();
+    })
+    .toBe(true);
+}

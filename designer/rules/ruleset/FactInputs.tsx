@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
 import { type FactOption, factOptions } from '../conditions/fact-options.ts';
 import { ValueInput } from '../conditions/ValueInput.tsx';
+import { useText } from '../text.ts';
 
 type Facts = Record<string, unknown>;
 
@@ -23,8 +24,16 @@ function write(facts: Facts, o: FactOption, value: unknown): Facts {
 }
 
 /** Facts as typed, one field each; an empty one is not known. */
-export function FactInputs(props: { ruleSet: RuleSet; facts: Facts; onChange: (next: Facts) => void }) {
-  const { ruleSet, facts, onChange } = props;
+export function FactInputs(props: {
+  ruleSet: RuleSet;
+  facts: Facts;
+  onChange: (next: Facts) => void;
+  /** Whose they are, before each name. */
+  of: string;
+  readOnly?: boolean;
+}) {
+  const { ruleSet, facts, onChange, of, readOnly = false } = props;
+  const t = useText();
   return (
     <div className="jd-rule-fields">
       {factOptions(ruleSet.facts).map((o) => {
@@ -33,22 +42,22 @@ export function FactInputs(props: { ruleSet: RuleSet; facts: Facts; onChange: (n
           <div key={o.key} className="jd-rule-line">
             <span>{o.title}</span>
             <ValueInput
-              label={`试用的${o.title}`}
+              label={`${of}${o.title}`}
               definition={o.definition}
               type={o.definition.type}
               list={o.definition.type === 'array'}
               value={value}
-              readOnly={false}
+              readOnly={readOnly}
               onChange={(next) => onChange(write(facts, o, next))}
             />
-            {value !== undefined && value !== null && (
+            {!readOnly && value !== undefined && value !== null && (
               <Button
                 type="text"
                 size="small"
                 onClick={() => onChange(write(facts, o, null))}
-                aria-label={`清空${o.title}`}
+                aria-label={`${t('清空')}${of}${o.title}`}
               >
-                清空
+                {t('清空')}
               </Button>
             )}
           </div>

@@ -1,15 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Collapse, Form, Input, Select } from 'antd';
-import { FACT_TYPE_TITLE } from '../../../rules/conditions/facts.ts';
 import type { RuleDefinition, RuleSet } from '../../../rules/ruleset/types.ts';
 import type { EditorProps } from '../../packages/editors.ts';
 import { newComparison } from '../conditions/ConditionEditor.tsx';
 import { factOptions } from '../conditions/fact-options.ts';
 import { isRuleSet } from '../documents.ts';
 import { Problems } from '../Problems.tsx';
+import { useText } from '../text.ts';
 import '../rules.css';
 import { EventEditor } from './EventEditor.tsx';
+import { FactCatalogue } from './FactCatalogue.tsx';
 import { RuleCard } from './RuleCard.tsx';
+import { TestsEditor } from './TestsEditor.tsx';
 
 function newRule(ruleSet: RuleSet): RuleDefinition {
   const taken = new Set(ruleSet.rules.map((r) => r.name));
@@ -27,7 +29,8 @@ function newRule(ruleSet: RuleSet): RuleDefinition {
 
 /** A rule set as cards: conditions, what follows from them, priority. */
 export default function RuleSetEditor(props: EditorProps) {
-  const { value, onChange, problems, readOnly } = props;
+  const { value, onChange, problems, files, readOnly } = props;
+  const t = useText();
   if (!isRuleSet(value))
     return (
       <Alert type="warning" showIcon title="这份规则集缺少必要的内容，无法用表单显示。请在 JSON 中更正。" />
@@ -104,32 +107,14 @@ export default function RuleSetEditor(props: EditorProps) {
           </p>
         )}
       </section>
+      <TestsEditor {...{ ruleSet, onChange, readOnly }} />
       <Collapse
         size="small"
         items={[
           {
             key: 'facts',
-            label: `可用的事实（${factOptions(ruleSet.facts).length} 项）`,
-            children: (
-              <table className="jd-list-table">
-                <thead>
-                  <tr>
-                    <th scope="col">名称</th>
-                    <th scope="col">类型</th>
-                    <th scope="col">技术名</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {factOptions(ruleSet.facts).map((o) => (
-                    <tr key={o.key}>
-                      <td>{o.title}</td>
-                      <td>{FACT_TYPE_TITLE[o.definition.type]}</td>
-                      <td className="jd-muted">{o.key}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            ),
+            label: t('可用的事实（{n} 项）', { n: factOptions(ruleSet.facts).length }),
+            children: <FactCatalogue {...{ ruleSet, files, onChange, readOnly }} />,
           },
         ]}
       />

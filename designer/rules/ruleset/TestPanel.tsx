@@ -2,9 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import { outcomeTitle } from '../../../rules/ruleset/titles.ts';
-import type { RuleSet } from '../../../rules/ruleset/types.ts';
+import type { RuleSet, RuleSetTest } from '../../../rules/ruleset/types.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
-import { ruleDeeds, type TestRunBody } from '../api.ts';
+import { ruleDeeds, type TestRunBody, type TestRunView } from '../api.ts';
 import { PlaceFields } from '../PlaceFields.tsx';
 import { usePlace } from '../use-place.ts';
 import { FactInputs } from './FactInputs.tsx';
@@ -12,8 +12,14 @@ import { TraceView } from './TraceView.tsx';
 
 type Subject = 'body' | 'case' | 'typed';
 
-/** A test run of the rule set as it stands in the editor, with the trace of each condition, and its stored tests. */
-export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: RuleSet }) {
+/** A test run of the rule set as it stands in the editor, with the trace of each condition. */
+export function TestPanel(props: {
+  packageId: string;
+  ruleSet: RuleSet;
+  /** Keeps what was run, with its outcome, as a test of the rule set. */
+  onKeep?: (test: RuleSetTest) => void;
+}) {
+  const { packageId, ruleSet, onKeep } = props;
   const choice = usePlace(packageId);
   const graded = ruleSet.facts.some((f) => f.name === 'total' || f.name === 'values');
   const [subject, setSubject] = useState<Subject>(graded ? 'body' : 'case');
@@ -94,7 +100,7 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
           notFoundContent="没有符合条件的事项"
         />
       )}
-      {subject === 'typed' && <FactInputs ruleSet={ruleSet} facts={typed} onChange={setTyped} />}
+      {subject === 'typed' && <FactInputs ruleSet={ruleSet} facts={typed} of="试用的" onChange={setTyped} />}
       <div>
         <Button type="primary" disabled={!ready} loading={run.isPending} onClick={start}>
           试运行
@@ -120,18 +126,12 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
               '没有结果'}
           </p>
           <TraceView result={run.data.result} ruleSet={ruleSet} />
-          {run.data.tests.length > 0 && (
-            <>
-              <h2>保存在规则集里的测试</h2>
-              <ul className="jd-rule-trace">
-                {run.data.tests.map((t) => (
-                  <li key={t.title} className={t.passed ? 'jd-rule-yes' : 'jd-rule-no'}>
-                    {t.title}
-                    <span className="jd-muted">{t.passed ? ' 通过' : ` ${t.message ?? ''}`}</span>
-                  </li>
-                ))}
-              </ul>
-            </>
+          {onKeep && (
+            <div>
+              <Button size="small" onClick={() => onKeep(testOf(run.data))}>
+                存为测试
+              </Button>
+            </div>
           )}
         </>
       )}
@@ -142,3 +142,14 @@ export function TestPanel({ packageId, ruleSet }: { packageId: string; ruleSet: 
 /** A field that was emptied is not known. */
 const known = (facts: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(facts).filter(([, v]) => v !== null && v !== '' && v !== undefined));
+
+const testOf = ({ facts, result }: TestRunView): RuleSetTest => ({
+  title: `试运行：${result.outcomes.map((o) => o.title).join('、') || '没有结果'}`,
+  facts,
+  expect: {
+    outcomes: result.outcomes.map(({ type, params: { title, ...params } }) => ({
+      type,
+      params: Object.keys(params).length > 0 || title === undefined ? params : { title },
+    })),
+  },
+});
