@@ -1,5 +1,5 @@
 /** 评价指标与规则 and 统计看板 over cases that were really run: weights, publishing, traces, the cases behind a number. */
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requirementOrSkip } from '../support/requirement.ts';
 import { runCases } from './cases.ts';
@@ -51,10 +51,16 @@ describe.runIf(can)('rules and board', () => {
   const discard = async () => {
     await button('放弃修改').click();
     const dialog = page.getByRole('dialog', { name: '放弃规则草稿？' });
-    const [answer] = await Promise.all([
-      page.waitForResponse((r) => r.request().method() === 'DELETE' && r.url().includes('/api/rules/')),
-      dialog.getByRole('button', { name: '放弃修改' }).click(),
-    ]);
+    const answers: Response[] = [];
+    const keep = (r: Response) => {
+      if (r.request().method() === 'DELETE' && r.url().includes('/api/rules/')) answers.push(r);
+    };
+    page.on('response', keep);
+    await dialog.getByRole('button', { name: '放弃修改' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    page.off('response', keep);
+    const [answer, ...more] = answers;
+    if (!answer || more.length > 0) throw new Error(`${answers.length} requests to discard the draft`);
     await dialog.waitFor({ state: 'hidden' });
     return answer;
   };
