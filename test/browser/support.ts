@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { afterEach } from 'vitest';
 import { type App, compose } from '../../server/compose.ts';
 import { seedDirectory } from '../../server/directory/seed.ts';
 import { listen } from '../../server/http/listen.ts';
@@ -33,6 +34,18 @@ export interface Site {
   errors: string[];
   close(): Promise<void>;
 }
+
+/** Pages that are open, of all sites of a test file. */
+const pages = new Set<Page>();
+
+// What a failed test leaves on the screen is the half of its explanation: where each page is, which dialogs it shows.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const page of pages) {
+    const dialogs = await page.locator('[role=dialog]:visible').allInnerTexts();
+    console.error(`${page.url()}\n${dialogs.map((d) => `dialog: ${d.replaceAll(/\s+/g, ' ')}`).join('\n')}`);
+  }
+});
 
 /** As for service: libraries behave differently where NODE_ENV says `test` (antd gives every element one id). */
 async function buildPages(outDir: string): Promise<void> {
@@ -68,8 +81,11 @@ export async function openSite(
   const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const errors: string[] = [];
   const visit = async (viewport: Viewport = { width: 1440, height: 900 }): Promise<Page> => {
-    const context = await browser.newContext({ viewport, acceptDownloads: true });
+    // A dialog that still grows when the mouse button goes down may be elsewhere when it comes up: the click is lost.
+    const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: 'reduce' });
     const page = await context.newPage();
+    pages.add(page);
+    page.on('close', () => pages.delete(page));
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
       // A refusal (404, 409 …) is told by the page; the browser's own line about it is no error of the page.
