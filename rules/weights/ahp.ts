@@ -47,27 +47,35 @@ function checkMatrix(matrix: readonly (readonly number[])[]): number {
 }
 
 /**
- * Priorities of an AHP comparison matrix (层次分析法判断矩阵): principal eigenvector by power iteration, which
- * converges for a positive matrix (Perron–Frobenius), λmax, CI and CR with the random-index table named
- * (saaty1980 unless told otherwise). `matrix[i][j]` says how much more important i is than j.
+ * Principal eigenvector, scaled to sum to 1, and its eigenvalue, by power iteration, which converges for a nonnegative
+ * primitive matrix (Perron–Frobenius).
+ */
+export function principal(matrix: readonly (readonly number[])[]): { vector: number[]; value: number } {
+  let vector = matrix.map(() => 1 / matrix.length);
+  let value = matrix.length;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const next = matrix.map((row) => row.reduce((sum, a, j) => sum + a * (vector[j] as number), 0));
+    const total = next.reduce((a, b) => a + b, 0);
+    const scaled = next.map((x) => x / total);
+    const moved = scaled.reduce((d, x, i) => Math.max(d, Math.abs(x / (vector[i] as number) - 1)), 0);
+    vector = scaled;
+    // the vector sums to 1, so the sum of A·w is the eigenvalue
+    value = total;
+    if (moved < 1e-14) break;
+  }
+  return { vector, value };
+}
+
+/**
+ * Priorities of an AHP comparison matrix (层次分析法判断矩阵): principal eigenvector, λmax, CI and CR with the
+ * random-index table named (saaty1980 unless told otherwise). `matrix[i][j]` says how much more important i is than j.
  */
 export function ahpPriorities(
   matrix: number[][],
   o: { randomIndex?: keyof typeof RANDOM_INDEX } = {},
 ): AhpResult {
   const n = checkMatrix(matrix);
-  let weights = Array.from({ length: n }, () => 1 / n);
-  let lambdaMax = n;
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const next = matrix.map((row) => row.reduce((sum, a, j) => sum + a * (weights[j] as number), 0));
-    const total = next.reduce((a, b) => a + b, 0);
-    const scaled = next.map((x) => x / total);
-    const moved = scaled.reduce((d, x, i) => Math.max(d, Math.abs(x / (weights[i] as number) - 1)), 0);
-    weights = scaled;
-    // weights sum to 1, so the sum of A·w is the eigenvalue
-    lambdaMax = total;
-    if (moved < 1e-14) break;
-  }
+  const { vector: weights, value: lambdaMax } = principal(matrix);
   const consistencyIndex = n > 1 ? Math.max(0, (lambdaMax - n) / (n - 1)) : 0;
   const randomIndex = RANDOM_INDEX[o.randomIndex ?? 'saaty1980'][n - 1] as number;
   const consistencyRatio = randomIndex > 0 ? consistencyIndex / randomIndex : 0;
