@@ -62,8 +62,9 @@ export interface LeastConsistent {
 /**
  * The judgement that fits the others least (最不一致的判断), and the value that would mend it. For each pair the value
  * that the others imply is the ratio of the priorities found when this judgement is left open (P. T. Harker, Alternative
- * modes of questioning in the AHP, Mathematical Modelling 9, 1987). The pair whose mending on the scale lowers the consistency ratio most is named; on equal ratios the
- * earlier one. Undefined for fewer than three criteria, or when no change of one judgement lowers the ratio.
+ * modes of questioning in the AHP, Mathematical Modelling 9, 1987). The pair whose mending on the scale lowers the
+ * consistency ratio most is named; on equal ratios the earlier one. Undefined for fewer than three criteria, or when no
+ * change of one judgement lowers the ratio.
  */
 export function leastConsistent(
   matrix: number[][],
