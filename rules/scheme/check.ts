@@ -79,6 +79,7 @@ function checkScale({ scale, direction, title }: IndicatorLeaf, pointer: string)
     const relation = direction === 'higher' ? '小于' : '大于';
     return ok ? [] : [error('scale', `${pointer}/limit`, `“${title}”的零分值应${relation}目标值。`)];
   }
+  if (scale.kind !== 'banded') return [];
   const { bands } = scale;
   const problems: Problem[] = [];
   bands.forEach((band, i) => {

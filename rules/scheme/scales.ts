@@ -1,4 +1,12 @@
-import type { BandedScale, IndicatorLeaf, LinearScale, TargetScale } from './types.ts';
+import { averageRanks } from '../weights/agreement.ts';
+import type {
+  BandedScale,
+  IndicatorLeaf,
+  LinearScale,
+  RankScale,
+  TargetScale,
+  ZScoreScale,
+} from './types.ts';
 
 /** A column of raw values, one per object, to scores of 0 to 100; null stays null. */
 type Normaliser<S> = (column: readonly (number | null)[], scale: S, higher: boolean) => (number | null)[];
@@ -36,6 +44,39 @@ const banded: Normaliser<BandedScale> = (column, { bands }) =>
   });
 
 /**
+ * Standardised: OECD/JRC 2008, section 5.3, put on points as a T score is (W. A. McCall 1922: 50 + 10 z), cut off at 0
+ * and 100. The deviation is of the objects as the whole group. Without a spread everybody has the mean's points.
+ */
+const zScore: Normaliser<ZScoreScale> = (column, scale, higher) => {
+  // in ascending order: the order of the objects must not show in the last digit
+  const known = column.filter((x) => x !== null).sort((a, b) => a - b);
+  const largest = Math.max(...known.map(Math.abs), 1);
+  // by parts of the largest, so that squares of great numbers do not overflow
+  const parts = known.map((x) => x / largest);
+  const mean = parts.reduce((n, x) => n + x, 0) / parts.length;
+  const deviation = Math.sqrt(parts.reduce((n, x) => n + (x - mean) ** 2, 0) / parts.length);
+  return column.map((x) => {
+    if (x === null) return null;
+    // a spread below the precision of the numbers is none
+    if (!(deviation > 1e-12)) return scale.mean;
+    const z = (x / largest - mean) / deviation;
+    return clamp(scale.mean + (higher ? z : -z) * scale.deviation);
+  });
+};
+
+/** Ranking: OECD/JRC 2008, section 5.2. An only object is the first. */
+const ranked: Normaliser<RankScale> = (column, _scale, higher) => {
+  const known = column.flatMap((x, i) => (x === null ? [] : [{ x: higher ? x : -x, i }]));
+  const ranks = averageRanks(known.map((k) => k.x));
+  const last = known.length;
+  const scores: (number | null)[] = column.map(() => null);
+  known.forEach(({ i }, k) => {
+    scores[i] = last > 1 ? ((last - (ranks[k] as number)) / (last - 1)) * 100 : 100;
+  });
+  return scores;
+};
+
+/**
  * Scores of a leaf's raw values over all objects. Taken as a column, because a scale may look at the other objects
  * (bounds left out). Never fills in what is missing.
  */
@@ -48,6 +89,10 @@ export function normalise(leaf: IndicatorLeaf, column: readonly (number | null)[
       return target(column, leaf.scale, higher);
     case 'banded':
       return banded(column, leaf.scale, higher);
+    case 'zscore':
+      return zScore(column, leaf.scale, higher);
+    case 'rank':
+      return ranked(column, leaf.scale, higher);
   }
 }
 

@@ -18,8 +18,14 @@ const scaleSchema = z.discriminatedUnion(
         .min(1, '请至少设一档。')
         .max(50, '分档过多。'),
     }),
+    z.strictObject({
+      kind: z.literal('zscore'),
+      mean: scorePoints,
+      deviation: finiteSchema.gt(0, '每个标准差的分值应大于 0。').max(100, '每个标准差的分值不超过 100。'),
+    }),
+    z.strictObject({ kind: z.literal('rank') }),
   ],
-  '计分方式应为线性（linear）、目标（target）或分档（banded）。',
+  '计分方式应为线性（linear）、目标（target）、分档（banded）、标准分（zscore）或名次（rank）。',
 );
 
 const sourceSchema = z.discriminatedUnion(

@@ -52,7 +52,7 @@ export interface IndicatorLeaf extends IndicatorBase {
 }
 
 /** How a raw value becomes a score of 0 to 100. */
-export type Scale = LinearScale | TargetScale | BandedScale;
+export type Scale = LinearScale | TargetScale | BandedScale | ZScoreScale | RankScale;
 
 /** Straight between the bounds, cut off beyond; a bound left out is the least or greatest value found. */
 export interface LinearScale {
@@ -70,6 +70,17 @@ export interface TargetScale {
 export interface BandedScale {
   readonly kind: 'banded';
   readonly bands: readonly { readonly from?: number; readonly score: number; readonly title?: string }[];
+}
+
+/** By distance from the mean of all objects: `mean` points there, `deviation` more for each standard deviation. */
+export interface ZScoreScale {
+  readonly kind: 'zscore';
+  readonly mean: number;
+  readonly deviation: number;
+}
+/** By place among all objects: the first 100, the last 0, in equal steps; equal values share the mean of their places. */
+export interface RankScale {
+  readonly kind: 'rank';
 }
 
 /**

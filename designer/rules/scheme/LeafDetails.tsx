@@ -20,12 +20,16 @@ const SCALES: { value: Scale['kind']; label: string }[] = [
   { value: 'linear', label: '线性：上下限之间按比例' },
   { value: 'target', label: '目标：达到目标得满分' },
   { value: 'banded', label: '分档' },
+  { value: 'zscore', label: '标准分：按与平均数的距离' },
+  { value: 'rank', label: '名次：第一名满分，末名 0 分' },
 ];
 
 function scaleOf(kind: Scale['kind'], direction: IndicatorLeaf['direction']): Scale {
   if (kind === 'linear') return { kind, min: 0, max: 100 };
   if (kind === 'target')
     return { kind, ...(direction === 'higher' ? { target: 90, limit: 0 } : { target: 0, limit: 10 }) };
+  if (kind === 'zscore') return { kind, mean: 60, deviation: 20 };
+  if (kind === 'rank') return { kind };
   const scores = direction === 'higher' ? [0, 60, 100] : [100, 60, 0];
   return {
     kind,
@@ -179,6 +183,16 @@ function ScaleFields(props: { scale: Scale; id: (name: string) => string; onChan
       </>
     );
   }
+  if (scale.kind === 'rank') return null;
+  if (scale.kind === 'zscore')
+    return (
+      <>
+        {number('平均水平的得分', 'mean', scale.mean, (n) => onChange({ ...scale, mean: n ?? 60 }))}
+        {number('每高（低）一个标准差加（减）分', 'deviation', scale.deviation, (n) =>
+          onChange({ ...scale, deviation: n ?? 20 }),
+        )}
+      </>
+    );
   if (scale.kind === 'target')
     return (
       <>

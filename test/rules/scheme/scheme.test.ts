@@ -108,6 +108,15 @@ describe('normalise', () => {
       [-1e308, 59.99, 60, 90],
       [20, 20, 60, 100],
     ],
+    // mean 20, deviation 10: one deviation is 20 points
+    [{ kind: 'zscore', mean: 60, deviation: 20 }, 'higher', [10, 30, null], [40, 80, null]],
+    [{ kind: 'zscore', mean: 60, deviation: 20 }, 'lower', [10, 30], [80, 40]],
+    [{ kind: 'zscore', mean: 50, deviation: 90 }, 'higher', [0, 1e308], [0, 100]],
+    [{ kind: 'zscore', mean: 60, deviation: 20 }, 'higher', [7, 7, 7], [60, 60, 60]],
+    [{ kind: 'rank' }, 'higher', [5, 9, 7, null], [0, 100, 50, null]],
+    [{ kind: 'rank' }, 'lower', [1, 1, 2, 3, 4], [87.5, 87.5, 50, 25, 0]],
+    [{ kind: 'rank' }, 'higher', [3], [100]],
+    [{ kind: 'rank' }, 'higher', [null], [null]],
   ])('%j %s', (scale, direction, raw, expected) => {
     expect(normalise(leaf(scale, direction), raw)).toEqual(expected);
   });
@@ -192,16 +201,22 @@ describe('properties', () => {
   const missing = fc.constantFrom('exclude' as const, 'zero' as const, 'lowest' as const, 'mean' as const);
   const direction = fc.constantFrom('higher' as const, 'lower' as const);
   const weight = fc.integer({ min: 0, max: 100 });
+  const scale = fc.constantFrom<Scale>(
+    { kind: 'linear' },
+    { kind: 'linear', min: 0, max: 100 },
+    { kind: 'zscore', mean: 60, deviation: 20 },
+    { kind: 'rank' },
+  );
   const leaf = (id: string) =>
-    fc.record({ weight, missing, direction, relative: fc.boolean() }).map(
-      ({ weight: w, missing: m, direction: d, relative }): IndicatorLeaf => ({
+    fc.record({ weight, missing, direction, scale }).map(
+      ({ weight: w, missing: m, direction: d, scale: by }): IndicatorLeaf => ({
         id,
         title: id,
         weight: w,
         direction: d,
         missing: m,
         source: { kind: 'given' },
-        scale: relative ? { kind: 'linear' } : { kind: 'linear', min: 0, max: 100 },
+        scale: by,
       }),
     );
   const scheme = fc.tuple(leaf('a'), leaf('b'), leaf('c'), weight, weight).map(
@@ -263,6 +278,20 @@ describe('properties', () => {
           expect(is).toBeGreaterThanOrEqual(was);
         },
       ),
+    );
+  });
+  it('a better value never lowers its own points, on any scale', () => {
+    const column = fc.array(fc.double({ min: -50, max: 200, noNaN: true }), { minLength: 1, maxLength: 8 });
+    const more = fc.double({ min: 0, max: 300, noNaN: true });
+    fc.assert(
+      fc.property(scale, direction, column, fc.nat(), more, (by, d, raw, pick, step) => {
+        const at = pick % raw.length;
+        const better = raw.map((x, i) => (i === at ? (d === 'higher' ? x + step : x - step) : x));
+        const points = (values: number[]) =>
+          normalise({ scale: by, direction: d } as IndicatorLeaf, values)[at] as number;
+        expect(points(better)).toBeGreaterThanOrEqual(points(raw) - 1e-6);
+      }),
+      { numRuns: 1000 },
     );
   });
   it('weights in the same proportion give the same scores', () => {
