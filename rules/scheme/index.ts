@@ -5,6 +5,7 @@ export { factsOfScore, gradeByRuleSet, gradeFacts, type RuleGrade } from './grad
 export { type Measured, measure } from './measure.ts';
 export { MAX_INDICATOR_DEPTH, parseScheme } from './parse.ts';
 export { gradeOf, rankTotals, roundTo } from './rank.ts';
+export { type RankHold, rankHolds, type Turn, turningPoints } from './robustness.ts';
 export { normalise } from './scales.ts';
 export { schemeSchema } from './schema.ts';
 export { score } from './score.ts';
