@@ -3,14 +3,16 @@ import { parseBallotRule } from './ballot/parse.ts';
 import { error, type Problem } from './common/problem.ts';
 import { parseRuleSet } from './ruleset/parse.ts';
 import { parseScheme } from './scheme/parse.ts';
+import { parseWeightingRule } from './weighting/parse.ts';
 
 const PARSERS = new Map<unknown, (document: unknown) => { problems: readonly Problem[] }>([
   ['ballot', parseBallotRule],
   ['ruleset', parseRuleSet],
   ['scheme', parseScheme],
+  ['weighting', parseWeightingRule],
 ]);
 
-/** All findings of a document `{ kind: 'ruleset' | 'scheme' | 'ballot', … }`; an unknown kind is one. Never throws. */
+/** All findings of a document `{ kind: 'ruleset' | 'scheme' | 'ballot' | 'weighting', … }`; an unknown kind is one. Never throws. */
 export function checkRuleDocument(document: unknown): readonly Problem[] {
   const parse = PARSERS.get((document as { kind?: unknown } | null | undefined)?.kind);
   if (parse) return parse(document).problems;
@@ -18,7 +20,7 @@ export function checkRuleDocument(document: unknown): readonly Problem[] {
     error(
       'unknown-kind',
       '/kind',
-      '规则的类别只能是 ruleset（规则集）、scheme（评价指标体系）或 ballot（测评规则）。',
+      '规则的类别只能是 ruleset（规则集）、scheme（评价指标体系）、ballot（测评规则）或 weighting（赋权规则）。',
     ),
   ];
 }

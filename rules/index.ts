@@ -8,4 +8,5 @@ export * from './conditions/index.ts';
 export { checkRuleDocument } from './document.ts';
 export * from './ruleset/index.ts';
 export * from './scheme/index.ts';
+export * from './weighting/index.ts';
 export * from './weights/index.ts';
