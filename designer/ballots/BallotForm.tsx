@@ -1,69 +1,35 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, InputNumber, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { Button, Checkbox, InputNumber, Radio } from 'antd';
+import { useState } from 'react';
 import { isChoiceQuestion, placesOf } from '../../rules/ballot/places.ts';
 import type { BallotRule } from '../../rules/ballot/types.ts';
 import { validateChoice } from '../../rules/ballot/validate.ts';
-import { api } from '../api/client.ts';
-import { messageOf } from '../api/problem.ts';
 import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
+import { useCast } from './use-cast.tsx';
 import './ballots.css';
 
 const few = (choices: readonly { title: string }[]) =>
   choices.length <= 4 && choices.every((c) => c.title.length <= 5);
 
-/** The voting paper. What is chosen stays in this page until it is cast: no draft, nothing in the address. */
+/** The voting paper. */
 export function BallotForm({ ballot }: { ballot: BallotView }) {
   const t = useT();
-  const client = useQueryClient();
-  const { modal } = App.useApp();
   const rule = ballot.rule as unknown as BallotRule;
   const [answers, setAnswers] = useState<Record<string, string | number>>({});
   const [selected, setSelected] = useState<string[]>([]);
-  const [errors, setErrors] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const alert = useRef<HTMLDivElement>(null);
-  const fail = (messages: string[]) => {
-    setErrors(messages);
-    requestAnimationFrame(() => alert.current?.focus());
-  };
+  const { busy, cast, errors } = useCast(ballot.id);
   const put = (key: string, value: string | number | null) =>
     setAnswers((before) => {
       const { [key]: _, ...rest } = before;
       return value === null ? rest : { ...rest, [key]: value };
     });
-  const cast = async () => {
-    if (busy) return;
+  const hand = () => {
     const paper = { answers, ...(rule.selection ? { selected } : {}) };
-    const problems = validateChoice(rule, paper);
-    if (problems.length > 0) return fail(problems.map((p) => p.message));
-    setBusy(true);
-    try {
-      const path = `/api/ballots/${encodeURIComponent(ballot.id)}/cast`;
-      const { receipt } = await api.post<{ receipt: string }>(path, paper);
-      modal.success({
-        title: t('您已投票，谢谢。'),
-        content: (
-          <>
-            <p>{t('回执只证明选票已计入，不含所选内容。')}</p>
-            <p className="jd-receipt">{t('回执：{receipt}', { receipt })}</p>
-          </>
-        ),
-      });
-      await client.invalidateQueries({ queryKey: ['ballots'] });
-    } catch (error) {
-      fail([messageOf(error)]);
-      setBusy(false);
-    }
+    return cast(paper, validateChoice(rule, paper));
   };
   return (
     <>
-      {errors.length > 0 && (
-        <div ref={alert} tabIndex={-1} role="alert" className="jd-ballot-errors">
-          <Alert type="error" showIcon title={errors.map((e) => <div key={e}>{e}</div>)} />
-        </div>
-      )}
+      {errors}
       {placesOf(rule).map((place) => (
         <fieldset key={place.key} className="jd-question">
           <legend>
@@ -107,7 +73,7 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
           />
         </fieldset>
       )}
-      <Button type="primary" size="large" loading={busy} onClick={() => void cast()}>
+      <Button type="primary" size="large" loading={busy} onClick={() => void hand()}>
         {t('投票')}
       </Button>
       <p className="jd-muted">{t('提交后不能修改。')}</p>

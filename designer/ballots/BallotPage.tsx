@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
-import type { BallotResult, BallotRule } from '../../rules/ballot/types.ts';
 import { api } from '../api/client.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
@@ -9,8 +8,7 @@ import { PageFrame } from '../app/PageFrame.tsx';
 import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
 import { closing } from '../shared/format.ts';
-import { BallotForm } from './BallotForm.tsx';
-import { Tally } from './Tally.tsx';
+import { PAPERS } from './papers.tsx';
 import './ballots.css';
 
 export default function BallotPage() {
@@ -29,6 +27,7 @@ export default function BallotPage() {
     );
   const b = query.data;
   const open = b.state === 'open';
+  const paper = PAPERS[String(b.rule.kind)];
   return (
     <PageFrame
       title={b.title}
@@ -48,11 +47,12 @@ export default function BallotPage() {
         {!open && <Alert type="info" showIcon title={t('投票已结束。')} />}
         {open && !b.elector && <Alert type="info" showIcon title={t('您不在本次投票的名单中。')} />}
         {open && b.elector && b.voted && <Alert type="success" showIcon title={t('您已投票，谢谢。')} />}
-        {open && b.elector && !b.voted && <BallotForm ballot={b} />}
-        {b.count && (
+        {open && b.elector && !b.voted && paper && <paper.Form ballot={b} />}
+        {typeof b.result?.problem === 'string' && <Alert type="error" showIcon title={b.result.problem} />}
+        {b.count && paper && (
           <>
             <h2 className="jd-ballot-result">{t('结果')}</h2>
-            <Tally rule={b.rule as unknown as BallotRule} count={b.count as unknown as BallotResult} />
+            <paper.Result ballot={b} />
           </>
         )}
       </section>

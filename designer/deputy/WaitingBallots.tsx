@@ -13,7 +13,7 @@ const SHORT = 3;
 
 const isShort = (b: BallotView) => {
   const rule = b.rule as unknown as BallotRule;
-  return !rule.selection && !rule.objects && (rule.questions ?? []).length <= SHORT;
+  return rule.kind === 'ballot' && !rule.selection && !rule.objects && (rule.questions ?? []).length <= SHORT;
 };
 
 /** Ballots that wait for the person: short ones can be answered on the spot, one tap for each question. */

@@ -18,7 +18,7 @@ export const BallotRoundSchema = z.object({
   round: z.number(),
   title: z.string(),
   secret: z.boolean(),
-  /** The rule document in force, with the round's objects. */
+  /** The rule document in force as the round pins it, see kinds.ts. */
   rule: z.record(z.string(), z.unknown()),
   electors: z.number(),
   cast: z.number(),
@@ -54,6 +54,7 @@ export const VoteSchema = z.object({
   userId: z.string().optional(),
   answers: z.record(z.string(), z.unknown()).optional(),
   selected: z.array(z.string()).optional(),
+  weights: z.record(z.string(), z.unknown()).optional(),
 });
 export type Vote = z.infer<typeof VoteSchema>;
 

@@ -61,10 +61,11 @@ export function ballotRoutes(deps: MatterDeps, ballots: BallotService): AnyRoute
       summary: 'Casts the one ballot of an elector',
       body: CastBodySchema,
       response: ReceiptSchema,
-      handler: ({ params, body, actor }) =>
+      handler: ({ params, body: { answers, selected, weights }, actor }) =>
         ballots.cast(actor, params.id, {
-          ...(body.answers ? { answers: body.answers } : {}),
-          ...(body.selected ? { selected: body.selected } : {}),
+          ...(answers ? { answers } : {}),
+          ...(selected ? { selected } : {}),
+          ...(weights ? { weights } : {}),
         }),
     }),
     route({

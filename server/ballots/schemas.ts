@@ -37,5 +37,16 @@ export const CastBodySchema = z.object({
     )
     .optional(),
   selected: z.array(z.string().max(200)).max(500).optional(),
+  /** Of a weighting round, by group of indicators. */
+  weights: z
+    .record(
+      z.string().max(200),
+      z.union([
+        z.strictObject({ points: z.array(z.number()).max(200) }),
+        z.strictObject({ judgements: z.array(z.number()).max(200) }),
+      ]),
+    )
+    .optional(),
 });
+
 export const ReceiptSchema = z.object({ receipt: z.string() });

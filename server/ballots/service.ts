@@ -1,14 +1,6 @@
 /** Rounds of ballots: opened by a block, cast by electors once, closed by all, time or hand, counted by rules/ballot. */
 import { randomUUID } from 'node:crypto';
-import {
-  type Ballot,
-  type BallotObject,
-  type BallotRule,
-  countBallots,
-  parseBallotRule,
-  validateChoice,
-  withObjects,
-} from '../../rules/index.ts';
+import { type BallotObject, RulesError } from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import { BlockError } from '../blocks/error.ts';
 import { actOp } from '../cases/acts.ts';
@@ -21,6 +13,7 @@ import { conflict, forbidden, HttpProblem, notFound } from '../http/problem.ts';
 import type { Intents } from '../intents/service.ts';
 import { ConflictError, type Op, type Stored } from '../store/port.ts';
 import type { BallotRound, Elector, Vote } from './collections.ts';
+import { countRound, type Paper, type PinnedRule, pinRule, problemsOf } from './kinds.ts';
 
 export interface OpenRound {
   jobKey: string;
@@ -49,10 +42,8 @@ export class BallotService implements Ticking {
   async openOps(c: Stored<Case>, o: OpenRound): Promise<Op[]> {
     if (await this.#deps.store.get('ballots', o.jobKey)) return [];
     const release = (await this.#deps.releases.get(c.releaseId))!;
-    const parsed = parseBallotRule(release.rules.get(o.rule));
-    if (!parsed.value) throw new BlockError(`测评规则“${o.rule}”不存在或有误，请在配置包中更正。`, 'rule');
+    const rule = pinRule(release, o.rule, o.objects);
     if (o.electorate.length === 0) throw new BlockError('没有可以投票的人员，请检查“投票人”。', 'electorate');
-    const rule = o.objects ? withObjects(parsed.value, o.objects) : parsed.value;
     const earlier = (await this.ofCase(c.id)).filter((b) => b.ballot === o.ballot);
     const doc: BallotRound = {
       id: o.jobKey,
@@ -139,14 +130,14 @@ export class BallotService implements Ticking {
   }
 
   /** One ballot of one elector. 403 no elector, 409 voted already, 410 closed, 422 a ballot that makes no sense. */
-  async cast(actor: Actor, roundId: string, ballot: Ballot): Promise<{ receipt: string }> {
+  async cast(actor: Actor, roundId: string, paper: Paper): Promise<{ receipt: string }> {
     const result = await this.#lock.run(`ballot:${roundId}`, async () => {
       const round = await this.round(roundId);
       const elector = await this.#deps.store.get<Elector>('electors', `${roundId}:${actor.userId}`);
       if (!elector) throw forbidden('参加该项测评');
       if (round.state === 'closed') throw new HttpProblem('gone', '该项测评已经结束，不能再投票。');
       if (elector.voted) throw conflict('您已经投过票，每人只能投一次。');
-      const problems = validateChoice(round.rule as unknown as BallotRule, ballot);
+      const problems = problemsOf(round.rule as unknown as PinnedRule, paper);
       if (problems.length > 0) {
         const places = problems.map((p) => ({ place: p.pointer, message: p.message }));
         throw new HttpProblem('unprocessable', '选票有需要更正的地方，请按提示修改。', places);
@@ -156,8 +147,9 @@ export class BallotService implements Ticking {
         id: round.secret ? randomUUID() : `${roundId}:${actor.userId}`,
         roundId,
         ...(round.secret ? {} : { userId: actor.userId }),
-        ...(ballot.answers ? { answers: { ...ballot.answers } } : {}),
-        ...(ballot.selected ? { selected: [...ballot.selected] } : {}),
+        ...(paper.answers ? { answers: { ...paper.answers } } : {}),
+        ...(paper.selected ? { selected: [...paper.selected] } : {}),
+        ...(paper.weights ? { weights: { ...paper.weights } } : {}),
       };
       const { rev, ...who } = elector;
       try {
@@ -220,16 +212,8 @@ export class BallotService implements Ticking {
       this.#all<Vote>('votes', round.id),
       this.#all<Elector>('electors', round.id),
     ]);
-    const rule = round.rule as unknown as BallotRule;
-    const count = countBallots(rule, round.electors, all as unknown as Ballot[]);
-    const result: Record<string, unknown> = {
-      turnout: Math.round((all.length / round.electors) * 10_000) / 10_000,
-    };
-    for (const p of count.places)
-      if (p.outcome) result[p.object ? `${p.object}/${p.question}` : p.question] = p.outcome.id;
-    if (rule.selection) {
-      result.selected = (count.objects ?? []).filter((o) => o.state === 'selected').map((o) => o.object);
-    }
+    const { count, result: found } = countOf(round, all);
+    const result = { turnout: Math.round((all.length / round.electors) * 10_000) / 10_000, ...found };
     const { nextAt: _, ...rest } = round;
     const now = this.#deps.clock.now();
     const doc: BallotRound = {
@@ -237,7 +221,7 @@ export class BallotService implements Ticking {
       state: 'closed',
       closedAt: now,
       result,
-      count: JSON.parse(JSON.stringify(count)) as Record<string, unknown>,
+      ...(count ? { count: JSON.parse(JSON.stringify(count)) as Record<string, unknown> } : {}),
     };
     const ops: Op[] = [
       { op: 'put', collection: 'ballots', doc: { ...doc }, ifRev: rev },
@@ -288,5 +272,18 @@ export class BallotService implements Ticking {
       limit: 1,
     });
     return items[0]?.nextAt;
+  }
+}
+
+/** A count that cannot be made (trimmed, nobody is left) is told in the result; the votes are there for a later rule. */
+function countOf(
+  round: BallotRound,
+  votes: readonly Vote[],
+): { count: unknown; result: Record<string, unknown> } {
+  try {
+    return countRound(round.rule as unknown as PinnedRule, round.electors, votes);
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error;
+    return { count: null, result: { problem: error.message } };
   }
 }

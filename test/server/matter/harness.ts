@@ -76,7 +76,15 @@ export const people = {
   road: person('road', 'road', 'body', 'official', []),
 };
 
-export async function openMatter(o: { folder?: string; journal?: JournalStore; now?: string } = {}) {
+export async function openMatter(
+  o: {
+    folder?: string;
+    journal?: JournalStore;
+    now?: string;
+    /** In place of the voting rule `vote`, and beside it. */
+    rules?: Release['rules'];
+  } = {},
+) {
   const folder = o.folder ?? (await mkdtemp(join(tmpdir(), 'jiandu-matter-')));
   const journal = o.journal ?? memoryJournal();
   const engine = await createEmbeddedEngine({
@@ -115,7 +123,7 @@ export async function openMatter(o: { folder?: string; journal?: JournalStore; n
       ['review', form('review', { leadBody: text }, ['leadBody'])],
       ['answer', form('answer', { content: text }, [])],
     ]),
-    rules: new Map([['vote', RULE]]),
+    rules: o.rules ?? new Map([['vote', RULE]]),
     registers: new Map(),
     documents: new Map(),
     publications: new Map(),

@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, App } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
+import { api } from '../api/client.ts';
+import { messageOf } from '../api/problem.ts';
+import { useT } from '../i18n/index.ts';
+
+interface Caster {
+  busy: boolean;
+  /** Hands the paper in; what is wrong with it is shown instead. */
+  cast(paper: unknown, problems: readonly { message: string }[]): Promise<void>;
+  /** What was wrong, with the focus. */
+  errors: ReactNode;
+}
+
+/** Casting a paper once, with its receipt. Nothing of the paper is kept: no draft, nothing in the address. */
+export function useCast(roundId: string): Caster {
+  const t = useT();
+  const client = useQueryClient();
+  const { modal } = App.useApp();
+  const [errors, setErrors] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const alert = useRef<HTMLDivElement>(null);
+  const fail = (messages: string[]) => {
+    setErrors(messages);
+    requestAnimationFrame(() => alert.current?.focus());
+  };
+  const cast = async (paper: unknown, problems: readonly { message: string }[]) => {
+    if (busy) return;
+    if (problems.length > 0) return fail(problems.map((p) => p.message));
+    setBusy(true);
+    try {
+      const path = `/api/ballots/${encodeURIComponent(roundId)}/cast`;
+      const { receipt } = await api.post<{ receipt: string }>(path, paper);
+      modal.success({
+        title: t('您已投票，谢谢。'),
+        content: (
+          <>
+            <p>{t('回执只证明选票已计入，不含所选内容。')}</p>
+            <p className="jd-receipt">{t('回执：{receipt}', { receipt })}</p>
+          </>
+        ),
+      });
+      await client.invalidateQueries({ queryKey: ['ballots'] });
+    } catch (error) {
+      fail([messageOf(error)]);
+      setBusy(false);
+    }
+  };
+  return {
+    busy,
+    cast,
+    errors: errors.length > 0 && (
+      <div ref={alert} tabIndex={-1} role="alert" className="jd-ballot-errors">
+        <Alert type="error" showIcon title={errors.map((e) => <div key={e}>{e}</div>)} />
+      </div>
+    ),
+  };
+}
