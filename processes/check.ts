@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '../engine/core/bpmn/limits.ts';
 import { parseXml } from '../engine/core/bpmn/xml.ts';
 import { checkDrawing } from '../engine/core/index.ts';
 import { checkForm } from '../forms/index.ts';
-import { checkRuleDocument } from '../rules/index.ts';
+import { checkRuleDocument, parseScheme, parseWeightingRule, RulesError, sheetOf } from '../rules/index.ts';
 import { type DrawingReferences, drawingReferences } from './drawing-references.ts';
 import type { PackageFiles, PackageProblem } from './format.ts';
 import { type ParsedPackage, parsePackage } from './parse.ts';
@@ -37,6 +37,13 @@ const REFERENCE: Record<
   document: 'documents',
   register: 'registers',
   publication: 'publications',
+};
+
+/** Kinds of rule documents that an input may name. */
+const RULE_KINDS: Record<string, readonly string[]> = {
+  ruleset: ['ruleset'],
+  ballot: ['ballot', 'weighting'],
+  scheme: ['scheme'],
 };
 
 /** Blocks that begin what other blocks name: type → the input with its id, and what naming blocks call it. */
@@ -95,6 +102,14 @@ function checkBlocks(
           place: input.name,
           code: 'unknown-reference',
           message: `“${name}”引用了不存在的“${id}”(${input.title})，请新建它或另选一个。`,
+        });
+      const rule = part === 'rules' && id !== undefined ? pkg.rules.get(id) : undefined;
+      if (rule && RULE_KINDS[input.type]?.includes(rule.kind) === false)
+        add({
+          ...at,
+          place: input.name,
+          code: 'wrong-reference',
+          message: `“${name}”的“${input.title}”不能用“${rule.title}”，它是另一类规则，请另选一个。`,
         });
     }
   }
@@ -212,6 +227,27 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
   }
 }
 
+/** A weighting rule needs its scheme in the package, with something to weigh. */
+function checkWeighting(id: string, document: unknown, pkg: ParsedPackage, add: Add) {
+  const rule = parseWeightingRule(document).value;
+  if (!rule) return;
+  const file = `rules/${id}.json`;
+  const found = pkg.rules.get(rule.scheme);
+  if (found?.kind !== 'scheme') {
+    const message = `赋权规则“${rule.title}”所指的指标体系“${rule.scheme}”不存在，请另选一个。`;
+    return add({ file, place: '/scheme', code: 'unknown-reference', message });
+  }
+  const scheme = parseScheme(found).value;
+  // what is wrong with the scheme itself is told at the scheme
+  if (!scheme) return;
+  try {
+    sheetOf(rule, scheme);
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error;
+    add({ file, place: '/asks', code: error.code, message: error.message });
+  }
+}
+
 /** Everything that is wrong with a package, errors before warnings. */
 export async function checkPackage(
   files: PackageFiles,
@@ -224,7 +260,7 @@ export async function checkPackage(
     for (const [id, form] of parsed.forms)
       for (const p of checkForm(form))
         add({ file: `forms/${id}.json`, place: p.place, code: 'form', message: p.message });
-    for (const [id, rule] of parsed.rules)
+    for (const [id, rule] of parsed.rules) {
       for (const p of checkRuleDocument(rule))
         add({
           file: `rules/${id}.json`,
@@ -233,6 +269,8 @@ export async function checkPackage(
           message: p.message,
           severity: p.severity,
         });
+      checkWeighting(id, rule, parsed, add);
+    }
     await checkDrawings(parsed, context, add);
   }
   return problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));

@@ -2,7 +2,7 @@
  * Editors of a package's files, by kind. A file without one is edited as text (JSON) with the problems of 检查 beside it.
  *
  * To add an editor, write a component that takes `EditorProps` as the **default export** of a file of your own and add
- * one line to `EDITORS`, keyed by the file's kind (`kindOfFile` in `file-kinds.ts`: `ruleset`, `scheme`, `ballot`,
+ * one line to `EDITORS`, keyed by the file's kind (`kindOfFile` in `file-kinds.ts`: `ruleset`, `scheme`, `ballot`, `weighting`,
  * `register`, `document`, `publication`, `case`, `sample`, `dmn`):
  *
  *     ruleset: lazy(() => import('../rules/RuleSetEditor.tsx')),
@@ -35,6 +35,7 @@ export const EDITORS: Partial<Record<FileKind, Editor>> = {
   ballot: lazy(() => import('../rules/ballot/BallotEditor.tsx')),
   scheme: lazy(() => import('../rules/scheme/SchemeEditor.tsx')),
   ruleset: lazy(() => import('../rules/ruleset/RuleSetEditor.tsx')),
+  weighting: lazy(() => import('../rules/weighting/WeightingEditor.tsx')),
 };
 
 /** The editor of a kind of file; undefined: as text. */

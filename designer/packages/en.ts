@@ -261,6 +261,7 @@ export const en = {
   '流程图的箭头条件、办理人可以用到这个字段。': 'Arrows and assignees of the drawing may use this field.',
   '流程图里引用它的步骤需要另选。': 'Steps that refer to it need another.',
   流程管理: 'Procedures',
+  赋权规则: 'Weighting rule',
   测评办法: 'Ballot',
   添加参数: 'Add a parameter',
   添加字段: 'Add a field',

@@ -9,6 +9,7 @@ export type FileKind =
   | 'ruleset'
   | 'scheme'
   | 'ballot'
+  | 'weighting'
   | 'rule'
   | 'register'
   | 'document'
@@ -26,7 +27,7 @@ const FOLDERS: Record<string, FileKind> = {
   cases: 'case',
   sample: 'sample',
 };
-const RULES: readonly string[] = ['ruleset', 'scheme', 'ballot'] satisfies FileKind[];
+const RULES: readonly string[] = ['ruleset', 'scheme', 'ballot', 'weighting'] satisfies FileKind[];
 
 /** A JSON object of the file, or undefined when it is none (or no JSON). */
 export function readObject(text: string | undefined): Record<string, unknown> | undefined {

@@ -7,8 +7,13 @@ import { dateTime } from '../shared/format.ts';
 import { type CatalogueView, useCatalogue, useDeskView } from './api.ts';
 import './rules.css';
 
-const KINDS: Record<string, string> = { scheme: '评价指标体系', ruleset: '规则集', ballot: '测评规则' };
-const ORDER = ['scheme', 'ruleset', 'ballot'];
+const KINDS: Record<string, string> = {
+  scheme: '评价指标体系',
+  ruleset: '规则集',
+  ballot: '测评规则',
+  weighting: '赋权规则',
+};
+const ORDER = ['scheme', 'weighting', 'ruleset', 'ballot'];
 
 /** All schemes and rule sets, by procedure. */
 export default function RulesPage() {

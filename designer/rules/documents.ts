@@ -4,6 +4,7 @@ import type { BallotRule } from '../../rules/ballot/types.ts';
 import { checkRuleDocument } from '../../rules/document.ts';
 import type { RuleSet } from '../../rules/ruleset/types.ts';
 import type { Indicator, Scheme } from '../../rules/scheme/types.ts';
+import type { WeightingRule } from '../../rules/weighting/types.ts';
 
 export const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -71,6 +72,16 @@ export const isBallotRule = (v: unknown): v is BallotRule =>
   listOf(v.groups, isTitled) &&
   (v.defaultOutcome === undefined || isTitled(v.defaultOutcome)) &&
   listOf(v.examples, (e) => isObject(e) && typeof e.title === 'string' && isObject(e.sheet));
+
+/** Enough of a weighting rule that a form can show it. */
+export const isWeightingRule = (v: unknown): v is WeightingRule =>
+  isObject(v) &&
+  v.kind === 'weighting' &&
+  typeof v.title === 'string' &&
+  typeof v.scheme === 'string' &&
+  isObject(v.by) &&
+  (v.by.method === 'ahp' || (v.by.method === 'direct' && isObject(v.by.mean))) &&
+  listOf(v.asks, (id) => typeof id === 'string');
 
 export function problemsOf(file: string, text: string): PackageProblem[] {
   const value = readJson(text);

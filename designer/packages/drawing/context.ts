@@ -111,7 +111,7 @@ export function modelerContext(s: Surroundings): ModelerContext {
       .filter((p) => p.id !== manifest.main?.process)
       .map((p) => ({ id: p.id, title: p.name || p.id })),
     ruleSets: parts('ruleset'),
-    ballots: parts('ballot'),
+    ballots: parts('ballot', 'weighting'),
     schemes: parts('scheme'),
     documents: parts('document'),
     publications: parts('publication'),
@@ -129,7 +129,9 @@ export function modelerContext(s: Surroundings): ModelerContext {
     ],
     outcomes: outcomesOf(drawn, s.blocks, (id) => {
       const path = `rules/${id}.json`;
-      return ['ruleset', 'ballot'].includes(kindOfFile(path, files)) ? readObject(files[path]) : undefined;
+      return ['ruleset', 'ballot', 'weighting'].includes(kindOfFile(path, files))
+        ? readObject(files[path])
+        : undefined;
     }),
   };
 }

@@ -17,6 +17,7 @@ const KINDS: FileKind[] = [
   'ruleset',
   'scheme',
   'ballot',
+  'weighting',
   'rule',
   'document',
   'register',

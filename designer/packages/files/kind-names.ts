@@ -12,6 +12,7 @@ export const KIND_NAMES: Record<FileKind, Text> = {
   ruleset: '规则集',
   scheme: '评价指标体系',
   ballot: '测评办法',
+  weighting: '赋权规则',
   rule: '规则',
   register: '台账',
   document: '文书模板',

@@ -47,6 +47,19 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
       secret: false,
     }),
   },
+  weighting: {
+    folder: 'rules',
+    make: (id, title) => ({
+      kind: 'weighting',
+      id,
+      title,
+      scheme: 'scheme',
+      by: { method: 'direct', mean: { kind: 'mean' } },
+      share: 60,
+      secret: true,
+      minGroup: 5,
+    }),
+  },
   document: {
     folder: 'documents',
     make: (id, title) => ({
