@@ -1,7 +1,8 @@
 /** Checks of what a request brings, by the route's schemas. What does not fit is a problem with a place per field. */
 import { z } from 'zod';
+import { deeperThan, MOST_LEVELS } from '../../processes/depth.ts';
+import { zhErrors } from '../../processes/zod-zh.ts';
 import { HttpProblem, type Place, type ProblemCode } from './problem.ts';
-import { zhErrors } from './zh.ts';
 
 const WHERE = { params: '路径', query: '查询条件', body: '提交的内容' } as const;
 
@@ -27,6 +28,12 @@ export async function check(
   where: keyof typeof WHERE,
 ): Promise<unknown> {
   if (!schema) return where === 'body' ? undefined : value;
+  if (where === 'body' && deeperThan(value, MOST_LEVELS)) {
+    const message = `嵌套过深（最多 ${MOST_LEVELS} 层）`;
+    throw new HttpProblem('invalid-body', `提交的内容${message}。请减少层级后重试。`, [
+      { place: '/', message },
+    ]);
+  }
   const result = await schema.safeParseAsync(value, { error: zhErrors });
   if (result.success) return result.data;
   const code: ProblemCode = where === 'body' ? 'invalid-body' : 'bad-request';
