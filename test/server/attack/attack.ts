@@ -61,15 +61,18 @@ export const SUGGESTION = {
   wishPublic: 'yes',
 };
 
-/** A suggestion of the person's congress; gives the case's id and the id of the clerk's first task. */
+let suggestions = 0;
+
+/** A suggestion of the person's congress, unlike all before; gives the case's id and the id of the clerk's first task. */
 export async function suggest(
   deputy: Client,
   clerk: Client,
   more: object = {},
 ): Promise<{ id: string; taskId: string }> {
+  suggestions += 1;
   const started = await deputy.call('POST', '/api/cases', {
     packageId: 'deputy-suggestions',
-    data: { ...SUGGESTION, ...more },
+    data: { ...SUGGESTION, content: `内容之 ${suggestions}。`, ...more },
   });
   expect([started.status, started.body]).toEqual([200, expect.anything()]);
   const { id } = started.body;

@@ -101,27 +101,32 @@ describe('form data', () => {
     }
   });
 
-  it('sent twice by a hasty finger makes two suggestions only when it was sent as two', async () => {
+  it('sent many times by a hasty finger makes one suggestion, and the others are told its number', async () => {
     const before = (await db01.call('GET', '/api/cases?view=mine&limit=200')).body.items.length;
-    const draft = await db01.call('PUT', '/api/startables/deputy-suggestions/draft', {
-      data: SUGGESTION,
-      rev: await draftRev(),
-    });
-    expect(draft.status).toBe(200);
-    const replies = await Promise.all([start(SUGGESTION), start(SUGGESTION)]);
-    const numbers = replies.filter((r) => r.status === 200).map((r) => r.body.number);
-    expect(new Set(numbers).size).toBe(numbers.length);
+    const data = { ...SUGGESTION, title: '只提一次的建议' };
+    const replies = await Promise.all([1, 2, 3].map(() => start(data)));
+    expect(replies.filter((r) => r.status === 200)).toHaveLength(1);
+    for (const r of replies.filter((r) => r.status !== 200)) refused(r, 409);
+    const { number } = replies.find((r) => r.status === 200)!.body;
+    const again = await changesNothing(s, () => start(data));
+    refused(again, 409);
+    expect(again.body.detail).toContain(number);
+    // Another person, or other words, are another suggestion; and so are the same words later.
+    const db02 = await s.client('db02');
+    const other = await db02.call('POST', '/api/cases', { packageId: 'deputy-suggestions', data });
+    expect(other.status).toBe(200);
+    expect((await start({ ...data, content: '另一内容。' })).status).toBe(200);
+    s.advance(1);
+    expect((await start(data)).status).toBe(200);
     const after = (await db01.call('GET', '/api/cases?view=mine&limit=200')).body.items.length;
-    expect(after).toBe(before + numbers.length);
+    expect(after).toBe(before + 3);
   });
 
-  async function draftRev(): Promise<number> {
-    const open = (await db01.call('GET', '/api/startables')).body as {
-      packageId: string;
-      draftRev: number;
-    }[];
-    return open.find((o) => o.packageId === 'deputy-suggestions')!.draftRev;
-  }
+  it('that was refused can be sent again at once', async () => {
+    const wrong = { ...SUGGESTION, category: 'nonsense' };
+    refused(await start(wrong), 422);
+    refused(await start(wrong), 422);
+  });
 });
 
 describe('a task', () => {
