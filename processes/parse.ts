@@ -3,6 +3,7 @@
  */
 import type { z } from 'zod';
 import type { FormDocument } from '../forms/document.ts';
+import { deeperThan, MOST_LEVELS } from './depth.ts';
 import {
   type DocumentDefinition,
   DocumentSchema,
@@ -19,6 +20,7 @@ import {
   type Scenario,
   ScenarioSchema,
 } from './format.ts';
+import { zhErrors } from './zod-zh.ts';
 
 export interface RuleDocument {
   kind: string;
@@ -53,6 +55,9 @@ export const PACKAGE_LIMITS = { files: 500, charactersPerFile: 5_000_000, charac
 const FILE =
   /^(manifest\.json|[a-z0-9][a-z0-9-]*\.(bpmn|dmn)|(forms|rules|registers|documents|publications|cases|sample)\/[a-z0-9][a-z0-9-]*\.json|README(\.[a-zA-Z-]+)?\.md)$/;
 
+/** What XML 1.0 does not allow (section 2.2, Char), and halves of a surrogate pair: no text, and no store keeps it safely. */
+const NO_TEXT = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 class Reader {
   readonly problems: PackageProblem[] = [];
   readonly #files: PackageFiles;
@@ -67,7 +72,10 @@ class Reader {
 
   json(file: string): unknown {
     try {
-      return JSON.parse(this.#files[file] ?? '');
+      const value: unknown = JSON.parse(this.#files[file] ?? '');
+      if (!deeperThan(value, MOST_LEVELS)) return value;
+      this.error(file, 'too-deep', `内容嵌套过深（最多 ${MOST_LEVELS} 层），请减少层级。`);
+      return undefined;
     } catch (e) {
       this.error(file, 'malformed-json', `不是正确的 JSON:${(e as Error).message}。请按提示的位置修改。`);
       return undefined;
@@ -75,7 +83,7 @@ class Reader {
   }
 
   shaped<S extends z.ZodType>(file: string, value: unknown, schema: S): z.output<S> | undefined {
-    const r = schema.safeParse(value);
+    const r = schema.safeParse(value, { error: zhErrors });
     if (r.success) return r.data;
     for (const issue of r.error.issues)
       this.error(file, 'wrong-shape', issue.message, `/${issue.path.map(String).join('/')}`);
@@ -173,7 +181,15 @@ export function parsePackage(files: PackageFiles): ParseResult {
     reader.error('manifest.json', 'missing-file', '缺少 manifest.json。');
     return { problems: reader.problems };
   }
-  const manifest = reader.shaped('manifest.json', reader.json('manifest.json'), ManifestSchema);
+  for (const file of names) {
+    const at = files[file]!.search(NO_TEXT);
+    if (at < 0) continue;
+    const line = files[file]!.slice(0, at).split('\n').length;
+    reader.error(file, 'no-text', `第 ${line} 行有不可见的控制字符或残缺的字，请删去。`, `第 ${line} 行`);
+  }
+  const outline = reader.json('manifest.json');
+  const manifest =
+    outline === undefined ? undefined : reader.shaped('manifest.json', outline, ManifestSchema);
   const drawings = new Map(
     names
       .filter((f) => f.endsWith('.bpmn'))

@@ -66,6 +66,9 @@ export interface ComposeOptions {
   web?: string;
   /** Another process has taken over (MongoDB): end this one. */
   onLost?: (error: Error) => void;
+  /** Wait while another process is active; `onStandby` is told who that is. */
+  standby?: boolean;
+  onStandby?: (holder: string) => void;
 }
 
 export interface App extends Base, Omit<Matter, 'features'> {
@@ -105,6 +108,8 @@ async function open(o: ComposeOptions, collections: CollectionDefinition[]): Pro
       collections,
       ...(o.mongoUri ? { mongoUri: o.mongoUri } : {}),
       ...(o.onLost ? { onLost: o.onLost } : {}),
+      ...(o.standby ? { standby: true } : {}),
+      ...(o.onStandby ? { onStandby: o.onStandby } : {}),
       ...(o.synced === false ? { synced: false } : {}),
     });
   }

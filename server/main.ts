@@ -40,7 +40,9 @@ async function main(): Promise<void> {
     process.exit(1);
   };
   const loaded = await loadOnFirstStart(settings);
-  const app = await compose({ ...settings, onLost });
+  const onStandby = (holder: string): void =>
+    say(`另一个进程正在运行${holder}，本进程待命，待其结束后接替。`);
+  const app = await compose({ ...settings, onLost, onStandby });
   await app.start();
   const listening = await listen(app.handler, settings);
   stopOnSignal(app, listening);

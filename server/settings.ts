@@ -36,6 +36,7 @@ const EnvSchema = z.object({
     .string()
     .default('Asia/Shanghai')
     .refine(isBeijingTime, '应为与北京时间相同（UTC+8、不用夏令时）的时区名，如 Asia/Shanghai'),
+  JIANDU_STANDBY: flag.default('off'),
   JIANDU_SAMPLE: flag.default('on'),
   JIANDU_SAMPLE_PASSWORD: z.string().min(6, '至少 6 个字符').max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -52,6 +53,8 @@ export interface Settings {
   dataDir: string;
   mongoUri?: string;
   timeZone: string;
+  /** When another process is active, wait until it ends instead of failing. A standby never loads the sample district. */
+  standby: boolean;
   /** Load the sample district into an empty installation. Only ever on loopback. */
   sample: boolean;
   samplePassword?: string;
@@ -78,7 +81,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     dataDir: e.JIANDU_DATA,
     ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
     timeZone: e.JIANDU_TIME_ZONE,
-    sample: e.JIANDU_SAMPLE === 'on' && isLoopback(e.HOST),
+    standby: e.JIANDU_STANDBY === 'on',
+    sample: e.JIANDU_SAMPLE === 'on' && e.JIANDU_STANDBY === 'off' && isLoopback(e.HOST),
     ...(e.JIANDU_SAMPLE_PASSWORD ? { samplePassword: e.JIANDU_SAMPLE_PASSWORD } : {}),
     logLevel: e.LOG_LEVEL,
     proxies: e.TRUST_PROXY,

@@ -1,7 +1,7 @@
 /** The inputs of a block at a job: task headers, with the drawing's input mappings over them, checked by its schema. */
 import type { Job } from '../../engine/engine.ts';
+import { zhErrors } from '../../processes/zod-zh.ts';
 import type { ElementModel } from '../cases/drawing.ts';
-import { zhErrors } from '../http/zh.ts';
 import type { Block } from './block.ts';
 import { BlockError } from './error.ts';
 

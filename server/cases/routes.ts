@@ -69,7 +69,7 @@ export function caseRoutes(cases: CaseService): AnyRoute[] {
       response: CaseSummarySchema,
       handler: async ({ body, actor }) =>
         summaryOf(
-          await cases.start(actor, {
+          await cases.submit(actor, {
             packageId: body.packageId,
             data: body.data,
             ...(body.orgId ? { orgId: body.orgId } : {}),

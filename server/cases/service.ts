@@ -12,12 +12,14 @@ import type { CaseContext } from './context.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { listCases } from './list.ts';
 import { mayRead, readersOf } from './readers.ts';
+import { Repeats } from './repeats.ts';
 import type { CaseListQuery, CasePage, CaseView, Startables } from './schemas.ts';
 import { CaseStarter, mayStartIn, startDraftId } from './start.ts';
 import { caseView } from './view.ts';
 
 export class CaseService {
   readonly #x: CaseContext;
+  readonly #repeats = new Repeats<Case>();
   readonly starter: CaseStarter;
 
   constructor(x: Omit<CaseContext, 'mayJoin'>) {
@@ -26,6 +28,11 @@ export class CaseService {
   }
 
   start: CaseStarter['start'] = (actor, r) => this.starter.start(actor, r);
+  /** As `start`, for people: the same thing sent twice makes one case (409 for the second). */
+  submit: CaseStarter['start'] = (actor, r) =>
+    this.#repeats.once([actor.userId, r.packageId, r.orgId, r.data], this.#x.deps.clock.now(), () =>
+      this.start(actor, r),
+    );
   list = (actor: Actor, q: CaseListQuery): Promise<CasePage> => listCases(this.#x.deps, actor, q);
   view = (actor: Actor, id: string): Promise<CaseView> => caseView(this.#x, actor, id);
 

@@ -75,12 +75,6 @@ export class Directory {
       .sort(byOrder);
   }
 
-  /** The congress of an organisation: itself, or the one above a body. */
-  congressOf(orgId: string): Stored<Org> | undefined {
-    const org = this.orgs.get(orgId);
-    return org?.kind === 'body' ? this.orgs.get(org.parentId ?? '') : org;
-  }
-
   membersOf(orgId: string): Stored<User>[] {
     if (!this.#byOrg) {
       this.#byOrg = new Map();

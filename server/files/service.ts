@@ -1,7 +1,7 @@
 /** Files of cases: bytes first (synced, under their digest), then the row. What nobody referred to in a day is removed. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FILE_ENDINGS } from '../../forms/files.ts';
 import type { FileReference } from '../../forms/index.ts';
@@ -126,7 +126,9 @@ export class FileService {
       }
       Object.assign(ref, { name: file.name, size: file.size, type: file.type });
       if (!file.caseId) {
-        ops.push({ op: 'patch', collection: 'files', id: file.id, set: { caseId, expiresAt: undefined } });
+        // Two forms sent at the same time cannot both have it, nor the sweep of unused ones take it.
+        const set = { caseId, expiresAt: undefined };
+        ops.push({ op: 'patch', collection: 'files', id: file.id, set, ifRev: file.rev });
       }
     }
     return { ops };
@@ -164,10 +166,6 @@ export class FileService {
   }
 
   nextInstant = async () => undefined;
-
-  async sizeOnDisk(sha256: string): Promise<number> {
-    return (await stat(this.#path(sha256))).size;
-  }
 }
 
 /** FileReferences anywhere in form data, with their place as a JSON pointer. */

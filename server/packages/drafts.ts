@@ -88,7 +88,8 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
 
   /**
    * Saves the files of a draft. `rev` is the revision that the editor began from (0: none yet), `since` what it saw then:
-   * neither a newer release nor another draft that happens to stand at the same revision is undone unseen.
+   * neither a newer release nor another draft that happens to stand at the same revision is undone unseen. `changed` is
+   * the package itself where it enters or changes with the draft, in the same commit.
    */
   async function save(
     actor: Actor,
@@ -96,8 +97,9 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
     files: PackageFiles,
     rev: number,
     since?: { basedOn: string | null; updatedAt: string | null },
+    changed?: Op & { op: 'put'; doc: PackageDoc },
   ): Promise<Draft> {
-    const pkg = await packageDoc(packageId);
+    const pkg = changed?.doc ?? (await packageDoc(packageId));
     const before = await store.get<DraftDoc>('packageDrafts', packageId);
     const basedOn = before?.basedOn ?? pkg.current;
     if (since && (since.basedOn !== basedOn || since.updatedAt !== (before?.updatedAt ?? null)))
@@ -112,6 +114,7 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
     try {
       await store.commit([
         { op: 'put', collection: 'packageDrafts', doc, ifRev: rev },
+        ...(changed ? [changed] : []),
         ...audit.ops({ actorId: actor.userId, action: 'packages.draft.save', target: packageId }),
       ]);
     } catch (e) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HttpProblem } from '../http/problem.ts';
+import { mayAnywhere } from '../auth/actor.ts';
+import { forbidden, HttpProblem } from '../http/problem.ts';
 import { type AnyRoute, route } from '../http/route.ts';
 import * as s from './schemas.ts';
 import type { PackageService } from './service.ts';
@@ -155,7 +156,10 @@ function zipRoutes(packages: PackageService): AnyRoute[] {
       access: 'session',
       params: byId,
       query: z.object({ release: z.string().optional() }),
-      handler: async ({ params, query, res }) => {
+      handler: async ({ actor, params, query, res }) => {
+        // A release is public among those who work with it, a draft is its editors' own.
+        if (query.release === undefined && !mayAnywhere(actor, edit.permission))
+          throw forbidden('导出尚未发布的草稿');
         const bytes = await packages.exportZip(params.id, query.release);
         const name = query.release ? query.release.replace('@', '-') : `${params.id}-draft`;
         res.type('application/zip').attachment(`${name}.zip`).send(Buffer.from(bytes));

@@ -19,6 +19,9 @@ export interface PackageDependencies extends DraftDependencies, PublishDependenc
 
 export type PackageService = ReturnType<typeof createPackageService>;
 
+const packageOp = (doc: PackageDoc, ifRev: number) =>
+  ({ op: 'put', collection: 'packages', doc, ifRev }) as const;
+
 export function createPackageService(d: PackageDependencies) {
   const { store } = d;
   /** Shipped packages enter by the system itself. */
@@ -205,19 +208,13 @@ export function createPackageService(d: PackageDependencies) {
         problems.map((p) => ({ place: p.file + (p.place ?? ''), message: p.message })),
       );
     const { id, title, order } = parsed.manifest;
-    if (!(await store.get('packages', id))) {
-      const doc: PackageDoc = {
-        id,
-        title,
-        order,
-        current: null,
-        number: 0,
-        shippedVersion: null,
-        offered: null,
-      };
-      await store.commit([{ op: 'put', collection: 'packages', doc, ifRev: 0 }]);
-    }
-    await drafts.save(actor, id, files, rev);
+    const fresh: PackageDoc = {
+      ...{ id, title, order, number: 0 },
+      ...{ current: null, shippedVersion: null, offered: null },
+    };
+    const known = await store.get('packages', id);
+    const changed = known ? undefined : packageOp(fresh, 0);
+    await drafts.save(actor, id, files, rev, undefined, changed);
     return id;
   }
 
@@ -226,17 +223,9 @@ export function createPackageService(d: PackageDependencies) {
     const pkg = await store.get<PackageDoc>('packages', packageId);
     if (!pkg?.offered) throw notFound('新的随程序版本');
     const offered = pkg.offered;
-    const draft = await drafts.save(actor, packageId, toFiles(offered.files), rev);
-    await store.commit([
-      {
-        op: 'patch',
-        collection: 'packages',
-        id: packageId,
-        set: { offered: null, shippedVersion: offered.version },
-        ifRev: pkg.rev,
-      },
-    ]);
-    return draft;
+    const { rev: packageRev, ...doc } = pkg;
+    const taken = packageOp({ ...doc, offered: null, shippedVersion: offered.version }, packageRev);
+    return drafts.save(actor, packageId, toFiles(offered.files), rev, undefined, taken);
   }
 
   const validators = async (releaseId: string): Promise<string> => {

@@ -1,4 +1,5 @@
 /** Public pages of cases: written by a block, refreshed after each change of the case, only from public facts. */
+import { isDeepStrictEqual } from 'node:util';
 import { publicValues } from '../../forms/index.ts';
 import type { PublicationDefinition, ShownValue } from '../../processes/format.ts';
 import { type Condition, evaluateCondition } from '../../rules/index.ts';
@@ -8,7 +9,7 @@ import type { MatterDeps } from '../cases/ports.ts';
 import type { CaseService } from '../cases/service.ts';
 import { inWords } from '../documents/text.ts';
 import type { Release } from '../packages/release.ts';
-import type { Op } from '../store/port.ts';
+import { ConflictError, type Op, type Stored } from '../store/port.ts';
 import type { PublicCase } from './collections.ts';
 
 export class PublicationService {
@@ -78,15 +79,23 @@ export class PublicationService {
         });
         const c = items.length > 0 ? await this.#cases.get(caseId) : undefined;
         if (!c) continue;
-        const docs = await Promise.all(
-          items.filter((p) => !p.withdrawn).map((p) => this.page(c, p.publication, p.publishedAt)),
-        );
-        const ops = docs.flatMap((doc): Op[] => (doc ? [{ op: 'put', collection: 'publicCases', doc }] : []));
-        if (ops.length > 0) await this.#deps.store.commit(ops);
+        const stands = items.filter((p) => !p.withdrawn);
+        const ops = await Promise.all(stands.map((p) => this.#refreshed(c, p)));
+        if (ops.flat().length > 0) await this.#deps.store.commit(ops.flat());
       } catch (error) {
-        this.#deps.log.error({ err: error, caseId }, 'public page not refreshed');
+        // Published again or withdrawn in between: it is looked at afresh.
+        if (error instanceof ConflictError) this.#dirty.add(caseId);
+        else this.#deps.log.error({ err: error, caseId }, 'public page not refreshed');
       }
     }
+  }
+
+  /** Nothing when it reads as before, so that a restart does not pass for news. */
+  async #refreshed(c: Case, stands: Stored<PublicCase>): Promise<Op[]> {
+    const { rev, ...before } = stands;
+    const doc = await this.page(c, before.publication, before.publishedAt);
+    if (!doc || isDeepStrictEqual({ ...doc, updatedAt: '' }, { ...before, updatedAt: '' })) return [];
+    return [{ op: 'put', collection: 'publicCases', doc, ifRev: rev }];
   }
 
   /** The page as it should stand now. */

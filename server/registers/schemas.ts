@@ -27,4 +27,3 @@ export const RegisterPageSchema = z.object({
   ),
   next: z.string().optional(),
 });
-export type RegisterPage = z.infer<typeof RegisterPageSchema>;

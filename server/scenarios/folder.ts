@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { type Scenario, ScenarioSchema } from '../../processes/format.ts';
 import { readPackageFolder } from '../../processes/load.ts';
+import { zhErrors } from '../../processes/zod-zh.ts';
 import { type App, compose } from '../compose.ts';
 import { directoryPort } from '../directory/port.ts';
 import { seedDirectory } from '../directory/seed.ts';
@@ -30,7 +31,7 @@ async function casesOf(files: Record<string, string>): Promise<{ file: string; s
     .flatMap((file) => {
       const read: unknown = JSON.parse(files[file]!);
       return (Array.isArray(read) ? read : [read]).map((one) => {
-        const scenario = ScenarioSchema.safeParse(one);
+        const scenario = ScenarioSchema.safeParse(one, { error: zhErrors });
         if (scenario.success) return { file, scenario: scenario.data };
         const wrong = scenario.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`);
         throw new Error(`${file} 不是正确的用例：${wrong.join('；')}`);

@@ -132,7 +132,7 @@ export async function acquireLease(
     }
     if (seen && !still && !options.standby) throw new LeaseHeldError(now.holder);
     if (!still) seen = { token: now.token, beat: now.beat, at: performance.now() };
-    if (!told && options.standby) options.onStandby?.(now.holder);
+    if (!told && options.standby) options.onStandby?.(`（${now.holder}）`);
     told = true;
     await sleep(
       Math.min(options.pollMs ?? 500, termMs / 4),

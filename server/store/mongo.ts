@@ -56,7 +56,7 @@ async function openWriter(
 
 /**
  * Opens a store on MongoDB. Readers of this process see commits whole. LeaseHeldError when another process is the
- * writer (or waits, with `standby`); once the lease is lost every commit fails with LeaseLostError.
+ * writer (or waits, with `standby`); once the lease is lost every call fails with LeaseLostError.
  */
 export async function createMongoStore(options: MongoStoreOptions): Promise<Store> {
   const registry = new CollectionRegistry(options.collections);
@@ -77,17 +77,23 @@ export async function createMongoStore(options: MongoStoreOptions): Promise<Stor
     return outcomes;
   });
   const docsOf = (collection: string) => db.collection<StoredDoc>(registry.get(collection).name);
+  // Who holds the lease no more may be in the middle of a commit that its successor has finished: it tells nothing.
+  const read = async <T>(work: () => Promise<T>): Promise<T> => {
+    const found = await gate.read(work);
+    lease.check();
+    return found;
+  };
   const shown = { projection: { rev: 1, doc: 1 } } as const;
 
   const store = {
     async get(collection: string, id: string): Promise<Doc | undefined> {
       const docs = docsOf(collection);
-      const found = await gate.read(() => docs.findOne({ _id: id }, shown));
+      const found = await read(() => docs.findOne({ _id: id }, shown));
       return found ? fromStored(found) : undefined;
     },
     async getMany(collection: string, ids: string[]): Promise<(Doc | undefined)[]> {
       const docs = docsOf(collection);
-      const rows = await gate.read(() => docs.find({ _id: { $in: ids } }, shown).toArray());
+      const rows = await read(() => docs.find({ _id: { $in: ids } }, shown).toArray());
       const found = new Map(rows.map((row) => [row._id, fromStored(row)]));
       return ids.map((id) => found.get(id));
     },
@@ -96,7 +102,7 @@ export async function createMongoStore(options: MongoStoreOptions): Promise<Stor
       const plan = planQuery(registry.get(collection), query);
       const limit = pageLimit(query.limit);
       const after = query.after === undefined ? undefined : readCursor(plan.sort, query.after);
-      const rows = await gate.read(() =>
+      const rows = await read(() =>
         docs
           .find(filterOf(plan, after), shown)
           .sort(sortOf(plan))
@@ -107,16 +113,19 @@ export async function createMongoStore(options: MongoStoreOptions): Promise<Stor
     },
     async count(collection: string, where: Query['where'] = {}): Promise<number> {
       const plan = planQuery(registry.get(collection), { where });
-      return gate.read(() => docsOf(collection).countDocuments(filterOf(plan)));
+      return read(() => docsOf(collection).countDocuments(filterOf(plan)));
     },
     async commit(ops: Op[]): Promise<void> {
       if (ops.length > 0) await queue.push({ ops, prepared: ops.map((op) => prepare(registry, op)) });
     },
     onCommit: (listener: (ops: Op[]) => void) => listeners.add(listener),
     async close(): Promise<void> {
-      await queue.close();
-      await lease.release();
-      await connection.close();
+      try {
+        await queue.close();
+        await lease.release();
+      } finally {
+        await connection.close();
+      }
     },
   };
   return store as Store;

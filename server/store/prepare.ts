@@ -1,7 +1,14 @@
 /** Ops made ready outside any transaction: checked by schema, frozen as JSON, so that a caller may go on with its objects. */
+import { deeperThan } from '../../processes/depth.ts';
 import type { CollectionRegistry } from './collections.ts';
 import { type CompiledCollection, checkId } from './compile.ts';
 import { type Op, StoreUsageError } from './port.ts';
+
+/**
+ * MongoDB takes no document of more than 100 levels (documentation, "Limits and thresholds"), some of which are ours. On a
+ * single server it would say so only after the commit has been decided, and then for ever.
+ */
+const MOST_LEVELS_STORED = 90;
 
 export type Fields = Record<string, unknown> & { id: string };
 
@@ -16,6 +23,9 @@ function checked(
   fields: Record<string, unknown>,
 ): { doc: Fields; text: string } {
   const parsed = collection.validate(fields);
+  if (deeperThan(parsed, MOST_LEVELS_STORED)) {
+    throw new StoreUsageError(`document <${fields.id}> of <${collection.name}> is nested too deep`);
+  }
   const text = JSON.stringify(parsed);
   return { doc: JSON.parse(text) as Fields, text };
 }

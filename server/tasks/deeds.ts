@@ -83,9 +83,9 @@ export async function handOverTask(x: TaskContext, actor: Actor, id: string, r: 
   await requireOpen(x, task);
   if (!isFor(actor, task) && !mayManage(actor, task)) throw forbidden('转办该任务');
   const user = r.to.startsWith('user:') ? r.to.slice(5) : /^(role|body):/.test(r.to) ? undefined : r.to;
-  const people = await usersOf(x.deps.directory, [user ? `user:${user}` : r.to]);
+  const people = await usersOf(x.deps.directory, [user === undefined ? r.to : `user:${user}`]);
   const person = user ? await x.deps.directory.person(user) : undefined;
-  if ((user && !person) || people.length === 0) {
+  if ((user !== undefined && !person) || people.length === 0) {
     const message = '没有找到转办对象，请重新选择人员或机构';
     throw new HttpProblem('unprocessable', `${message}。`, [{ place: 'to', message }]);
   }

@@ -212,6 +212,10 @@ export function storeContract(name: string, open: () => Promise<Store>, options:
       await expect(store.find('tasks', { after: 'bad' })).rejects.toBeInstanceOf(CursorError);
       await expect(store.commit([put({ id: 'q', state: 'odd' })])).rejects.toThrow(/<q> of <tasks>.*<state>/);
       await expect(store.commit([put({ id: '' })])).rejects.toBeInstanceOf(StoreUsageError);
+      const deep = JSON.parse('['.repeat(95) + ']'.repeat(95));
+      await expect(store.commit([put({ id: 'deep', data: deep })])).rejects.toThrow(
+        /<deep> of <tasks>.*deep/,
+      );
     });
 
     it('pages neither skip nor repeat what stood before, while others write', async () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templateFiles } from '../../designer/packages/list/new-package.ts';
 import { zipPackage } from '../../processes/zip.ts';
-import { type Built, buildServer, call, Program, type Session, signIn } from './program/program.ts';
+import { expectNothingLost, verified } from './program/drill.ts';
+import { type Built, buildServer, call, Program, signIn } from './program/program.ts';
 import { nothingYet, workUntilGone } from './program/work.ts';
 
 let built: Built;
@@ -54,24 +55,6 @@ describe('the sample load', () => {
   }, 300_000);
 });
 
-/** All cases of the drill, over all pages. */
-async function drillCases(url: string, who: Session) {
-  const found: { id: string; title: string; number: string; stage: string; state: string }[] = [];
-  let after = '';
-  do {
-    const path = `/api/cases?limit=200&q=${encodeURIComponent('断电演练')}${after}`;
-    const { body } = await call(url, who, 'GET', path);
-    found.push(...body.items);
-    after = body.next ? `&after=${encodeURIComponent(body.next)}` : '';
-  } while (after);
-  return found;
-}
-
-async function verified(url: string, admin: Session) {
-  const { body } = await call(url, admin, 'POST', '/api/audit/verify', {});
-  return { ok: body.ok, problems: body.problems };
-}
-
 describe('work', () => {
   it('acknowledged to 24 clients is there after each of three kills', async () => {
     let { program, url } = await start();
@@ -80,7 +63,6 @@ describe('work', () => {
       clerks: await Promise.all(['renda1', 'renda2'].map((u) => signIn(url, u))),
     };
     const admin = await signIn(url, 'admin');
-    const clerk = people.clerks[0]!;
     const seen = nothingYet();
     for (const acknowledgements of [40, 90, 140]) {
       const killed = program;
@@ -95,34 +77,7 @@ describe('work', () => {
       await killing;
       ({ program, url } = await start());
 
-      const all = await drillCases(url, clerk);
-      const byId = new Map(all.map((c) => [c.id, c]));
-      const lost = [...seen.cases].filter(([id, c]) => byId.get(id)?.number !== c.number);
-      expect(lost).toEqual([]);
-      expect(new Set(all.map((c) => c.number)).size).toBe(all.length);
-      expect(new Set(all.map((c) => c.title)).size).toBe(all.length);
-      expect(all.filter((c) => !seen.sent.has(c.title))).toEqual([]);
-
-      for (const [id, username] of seen.completed) {
-        const { task } = (
-          await call(
-            url,
-            people.clerks.find((p) => p.username === username),
-            'GET',
-            `/api/tasks/${id}`,
-          )
-        ).body;
-        expect([task.state, task.completedBy]).toEqual(['completed', username]);
-      }
-      for (const c of all) {
-        const view = (await call(url, clerk, 'GET', `/api/cases/${c.id}`)).body;
-        const open = view.tasks.filter((t: { state: string }) => t.state === 'open');
-        expect([c.title, view.incidents, open.length]).toEqual([c.title, [], 1]);
-        const submitted = view.timeLine.filter((e: { kind: string }) => e.kind === 'form').length;
-        const done = view.tasks.filter((t: { state: string }) => t.state === 'completed').length;
-        expect([c.title, submitted]).toEqual([c.title, done + 1]);
-      }
-      expect(await verified(url, admin)).toEqual({ ok: true, problems: [] });
+      await expectNothingLost(url, { clerks: people.clerks, admin }, seen);
     }
     expect(seen.completed.size).toBeGreaterThan(20);
     await program.end('SIGTERM');

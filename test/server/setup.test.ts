@@ -17,6 +17,12 @@ describe('settings', () => {
     expect(readSettings({ JIANDU_SAMPLE: 'off' }).sample).toBe(false);
   });
 
+  it('never let a standby load the sample', () => {
+    expect(readSettings({})).toMatchObject({ standby: false });
+    expect(readSettings({ JIANDU_STANDBY: 'on' })).toMatchObject({ standby: true, sample: false });
+    expect(() => readSettings({ JIANDU_STANDBY: 'yes' })).toThrow(/JIANDU_STANDBY/);
+  });
+
   it('take a time zone of Beijing time and no other', () => {
     expect(readSettings({}).timeZone).toBe('Asia/Shanghai');
     expect(readSettings({ JIANDU_TIME_ZONE: 'Asia/Singapore' }).timeZone).toBe('Asia/Singapore');

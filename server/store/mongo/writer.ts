@@ -1,6 +1,6 @@
 /** Groups of commits to MongoDB: in a transaction where the server has them, else by commit record and repeatable ops. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { mongo } from 'mongoose';
+import mongoose, { type mongo } from 'mongoose';
 import type { CollectionRegistry } from '../collections.ts';
 import type { Gate } from '../gate.ts';
 import { type Lease, LeaseLostError } from '../lease.ts';
@@ -14,6 +14,19 @@ import { fromStored, type StoredDoc } from './stored.ts';
 
 /** A record must stay under MongoDB's 16 MB per document. */
 const MOST_RECORD_BYTES = 12_000_000;
+
+/** MongoDB's own limit for a document, less what this adapter adds to it. */
+const MOST_DOCUMENT_BYTES = 16 * 1024 * 1024 - 4096;
+/** BSON takes at most about eight times what JSON takes (long lists of short numbers), so less need not be measured. */
+const SURELY_SMALL_BYTES = 2_000_000;
+
+/** To be known before a commit is decided: afterwards MongoDB would refuse one of its documents for ever. */
+function tooLarge(record: string, writes: Write[]): boolean {
+  const bytes = Buffer.byteLength(record);
+  if (bytes > MOST_RECORD_BYTES) return true;
+  if (bytes < SURELY_SMALL_BYTES) return false;
+  return writes.some((w) => w.body && mongoose.mongo.BSON.calculateObjectSize(w.body) > MOST_DOCUMENT_BYTES);
+}
 
 export class MongoWriter {
   readonly #client: mongo.MongoClient;
@@ -67,11 +80,15 @@ export class MongoWriter {
     const writes = writesOf(this.#registry, overlay.changes());
     if (writes.length === 0) return outcomes;
     const record = JSON.stringify(writes);
-    if (!this.#transactions && Buffer.byteLength(record) > MOST_RECORD_BYTES) {
+    if (!this.#transactions && tooLarge(record, writes)) {
+      // Told to its own caller only, not to those who happen to be in the same group.
       if (group.length === 1)
-        throw new StoreUsageError('a commit of more than 12 MB is not possible on MongoDB');
+        return [new StoreUsageError('a commit of more than 12 MB is not possible on MongoDB')];
       const half = Math.ceil(group.length / 2);
-      return [...(await this.write(group.slice(0, half))), ...(await this.write(group.slice(half)))];
+      const first = await this.write(group.slice(0, half));
+      const rest = group.slice(half);
+      // What has been decided stays decided, whatever becomes of the rest.
+      return [...first, ...(await this.write(rest).catch((error: unknown) => rest.map(() => error)))];
     }
     await this.#decide(writes, record);
     return outcomes;

@@ -20,6 +20,7 @@ export async function missingForMongoServer(): Promise<string | undefined> {
 export interface MongoServer {
   /** Connection string of one database; each name is a database of its own. */
   uri(database: string): string;
+  port: number;
   stop(): Promise<void>;
 }
 
@@ -40,6 +41,7 @@ export async function startMongoServer(): Promise<MongoServer> {
     });
   });
   return {
+    port,
     uri: (database) => `mongodb://127.0.0.1:${port}/${database}`,
     async stop() {
       child.stdin.end();
