@@ -28,7 +28,7 @@ export function EventEditor(props: {
     return ['grade', 'title', 'reason'].find((n) => !names.includes(n)) ?? `value${names.length + 1}`;
   };
   return (
-    <div className="jd-rule-line">
+    <div className="jd-rule-line jd-rule-event">
       <span>结果</span>
       <AutoComplete
         aria-label="结果类型"
@@ -48,7 +48,6 @@ export function EventEditor(props: {
               aria-label="结果项名称"
               value={name}
               disabled={readOnly}
-              style={{ width: 96 }}
               onChange={(e) => write(params.map((p, j) => (j === i ? [e.target.value, value] : p)))}
             />
           )}
@@ -56,7 +55,6 @@ export function EventEditor(props: {
             aria-label={NAMES[name] ?? name}
             value={textOf(value)}
             disabled={readOnly}
-            style={{ width: 110 }}
             onChange={(e) => write(params.map((p, j) => (j === i ? [name, typedValue(e.target.value)] : p)))}
           />
           {!readOnly && (
