@@ -14,7 +14,7 @@ import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
-import { useStages } from './api.ts';
+import { useStages, useStartables } from './api.ts';
 import { CaseTable } from './CaseTable.tsx';
 import type { CaseSummary } from './types.ts';
 
@@ -23,7 +23,9 @@ const YEARS = 6;
 
 export default function CasesPage() {
   const t = useT();
-  const starts = useMay('cases.start');
+  const permitted = useMay('cases.start');
+  const startables = useStartables(permitted);
+  const starts = permitted && (startables.data ?? []).length > 0;
   const [read, write] = useFilters();
   const deputy = useMay('ballots.vote');
   const view = deputy ? read('view') : undefined;

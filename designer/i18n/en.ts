@@ -3,7 +3,7 @@ export const en = {
   '（内容已删除）': '(erased)',
   '（暂定）': '(provisional)',
   '{name} 已于 {day} 办结': 'Completed by {name} on {day}',
-  '{n} 项已逾期': '{n} overdue',
+  '我的和可领取的任务中有 {n} 项已逾期': '{n} overdue',
   '{year} 年的放假安排尚未公布，按周末和法定节日暂定，公布后请补录。':
     'The holidays of {year} are not announced yet; weekends and fixed holidays are assumed. Enter them once announced.',
   一周以后: 'After a week',
@@ -20,7 +20,11 @@ export const en = {
     'Tasks for your office or group appear here; claim one to work on it.',
   人员: 'People',
   人大监督: "People's Congress Supervision",
+  '谁可以发起，在流程管理的“基本信息”里设定。':
+    'Who may start a matter is set under the procedure’s general information.',
+  今天: 'Today',
   今天到期: 'Due today',
+  '{year} 年': '{year}',
   代表: 'Deputies',
   任务: 'Task',
   休息日: 'Day off',
