@@ -20,6 +20,9 @@ export const en = {
     'Tasks for your office or group appear here; claim one to work on it.',
   人员: 'People',
   人大监督: "People's Congress Supervision",
+  '先建立单位和人员的账号，他们就可以发起和办理事项。':
+    'First make the organisations and accounts; then people can start and handle matters.',
+  打开组织与人员: 'Open organisations and people',
   '谁可以发起，在流程管理的“基本信息”里设定。':
     'Who may start a matter is set under the procedure’s general information.',
   今天: 'Today',
@@ -307,7 +310,8 @@ export const en = {
   '{to} 恢复': 'resumed {to}',
   '已重试，请看是否恢复。': 'Tried again; see whether it goes on.',
   '{name} 办理': 'With {name}',
-  '待 {who} 领取': 'To be claimed by {who}',
+  '{n} 分': '{n} points',
+  '待{who}领取': 'To be claimed by {who}',
   '已恢复上次没有提交的草稿。': 'Your unfinished draft was restored.',
   '继续填写{noun}': 'Go on with {noun}',
   打开选票: 'Open the ballot',
@@ -319,7 +323,7 @@ export const en = {
   '退回理由：{reason}': 'Reason: {reason}',
   '本任务已撤回：事项已经走到别的环节，无需再办。': 'This task was withdrawn: the matter has moved on.',
   '本任务由 {name} 办理，您可以查看，不能填写。': '{name} is working on this; you can look, not fill in.',
-  '本任务等待 {who} 领取，您可以查看，不能填写。': '{who} may claim this; you can look, not fill in.',
+  '本任务等待{who}领取，您可以查看，不能填写。': '{who} may claim this; you can look, not fill in.',
   '下一项：': 'Next:',
   办理下一项: 'Go on with the next',
   查看事项: 'View the matter',
@@ -361,7 +365,8 @@ export const en = {
   排列次序: 'Order',
   使用中: 'In use',
   新增下级: 'Add below',
-  '选择一个组织，看它的人员': 'Choose an organisation to see its people',
+  '选择一个组织，看它的人员，修改它或新增下级':
+    'Choose an organisation to see its people, change it or add one below',
   '网络已断开。请不要关闭页面，恢复后会自动保存草稿。':
     'No network. Keep the page open; drafts are saved when it is back.',
 } as const;

@@ -86,7 +86,7 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
             </td>
             <td data-label={t('办理人')}>
               {(done ? x.completedByName : x.assigneeName) ?? (
-                <span className="jd-muted">{t('待 {who} 领取', { who: waiting(x) })}</span>
+                <span className="jd-muted">{t('待{who}领取', { who: waiting(x) })}</span>
               )}
             </td>
             <td className="jd-nowrap">

@@ -18,7 +18,8 @@ export function showWhole(viewer: NavigatedViewer, container: HTMLElement): void
   if (container.clientWidth === 0 || container.clientHeight === 0) return;
   const canvas = canvasOf(viewer);
   canvas.resized();
-  canvas.zoom('fit-viewport', 'auto');
+  // a little less than the whole place: marks stand out over the edges of what they mark
+  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.96, 'auto');
 }
 
 /** Where the case stands, large enough to read. False when it stands nowhere in this drawing. */
