@@ -4,6 +4,8 @@ import { day as dayOf } from '../shared/format.ts';
 
 type Day = CalendarYearView['days'][number];
 
+/** Weeks that a month touches at most: all months are equally high. */
+const WEEKS = 6;
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** A month, Monday first. Days that differ from the week come from the server. */
@@ -22,7 +24,7 @@ export function MonthGrid(props: {
   const names = Array.from({ length: 7 }, (_, i) =>
     new Date(Date.UTC(2024, 0, 1 + i)).toLocaleDateString(language, { weekday: 'narrow', timeZone: 'UTC' }),
   );
-  const rows = Array.from({ length: Math.ceil((lead + count) / 7) }, (_, r) =>
+  const rows = Array.from({ length: WEEKS }, (_, r) =>
     Array.from({ length: 7 }, (_, c) => r * 7 + c - lead + 1),
   );
   const today = dayOf(new Date().toISOString());

@@ -369,4 +369,24 @@ export const en = {
     'Choose an organisation to see its people, change it or add one below',
   '网络已断开。请不要关闭页面，恢复后会自动保存草稿。':
     'No network. Keep the page open; drafts are saved when it is back.',
+  '没有一个箭头的条件满足，也没有默认走向。请核对数据或流程图，再重试。':
+    'No arrow’s condition holds and none is the default. Check the data or the drawing, then retry.',
+  '条件或取值的结果不是所需的类型。请核对数据或流程图，再重试。':
+    'A condition or value is not of the type needed. Check the data or the drawing, then retry.',
+  '取值或写值时出错。请核对流程图里的取值，再重试。':
+    'A value could not be read or written. Check the values in the drawing, then retry.',
+  '自动办理的步骤多次没有成功。请按下面的提示处理，再重试。':
+    'An automatic step failed several times. Do as is said below, then retry.',
+  '要调用的流程不存在或还没有发布。请发布后再重试。':
+    'The process to call does not exist or is not published. Publish it, then retry.',
+  '要调用的规则不存在或还没有发布。请发布后再重试。':
+    'The rule to call does not exist or is not published. Publish it, then retry.',
+  '规则判断时出错。请核对规则和数据，再重试。':
+    'A rule could not be evaluated. Check the rule and the data, then retry.',
+  '发生了流程图没有安排处理的错误。请核对流程图，再重试。':
+    'An error arose that the drawing does not catch. Check the drawing, then retry.',
+  '数据太大，流程不能继续。请减少数据后再重试。': 'The data is too large. Reduce it, then retry.',
+  '步骤过多，可能绕成了死循环。请核对流程图，再重试。':
+    'Too many steps, perhaps an endless loop. Check the drawing, then retry.',
+  '详细信息：{message}': 'Details: {message}',
 } as const;

@@ -20,6 +20,9 @@ export interface DrawingViewerProps extends CaseMarks {
   height?: number | string;
 }
 
+/** Where a case stands, or is stuck. */
+const places = ({ active, incidents }: CaseMarks) => [...active, ...incidents];
+
 export function DrawingViewer(props: DrawingViewerProps) {
   const { xml, height = 420 } = props;
   const figure = useRef<HTMLElement>(null);
@@ -68,7 +71,7 @@ export function DrawingViewer(props: DrawingViewerProps) {
     const place = container.current;
     const show = () => {
       if (place.clientWidth === 0) return;
-      if (place.clientWidth >= NARROW || !showPlace(viewer, latest.current.active)) showWhole(viewer, place);
+      if (place.clientWidth >= NARROW || !showPlace(viewer, places(latest.current))) showWhole(viewer, place);
     };
     show();
     const observer = new ResizeObserver(show);
@@ -98,7 +101,7 @@ export function DrawingViewer(props: DrawingViewerProps) {
         {viewer && opened > 0 && (
           <Zoom
             viewer={viewer}
-            active={active}
+            active={places(marks)}
             onFit={() => container.current && showWhole(viewer, container.current)}
             onFullScreen={() =>
               void (document.fullscreenElement
