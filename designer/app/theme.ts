@@ -3,6 +3,12 @@ import type { ThemeConfig } from 'antd';
 /** Official and calm: white and grey, a deep red for what is chosen or done. */
 export const ACCENT = '#9e1b20';
 
+const FIELD = {
+  activeBorderColor: '#2b5797',
+  hoverBorderColor: '#7d93b2',
+  activeShadow: '0 0 0 2px rgb(43 87 151 / 15%)',
+};
+
 export const theme: ThemeConfig = {
   cssVar: { key: 'jd' },
   hashed: false,
@@ -34,6 +40,15 @@ export const theme: ThemeConfig = {
     motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
+    // Red is for what is wrong: a field that has the focus is framed in blue.
+    Input: FIELD,
+    InputNumber: FIELD,
+    DatePicker: FIELD,
+    Select: {
+      activeBorderColor: FIELD.activeBorderColor,
+      hoverBorderColor: FIELD.hoverBorderColor,
+      activeOutlineColor: 'rgb(43 87 151 / 15%)',
+    },
     Menu: { itemHeight: 38, itemBorderRadius: 4 },
     Table: { cellPaddingBlock: 10, headerBg: '#f7f8fa' },
     Tabs: { horizontalMargin: '0 0 12px 0' },

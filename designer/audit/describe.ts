@@ -32,6 +32,6 @@ export function describeDetail(detail: Fields | undefined): string[] {
   }
   return Object.entries(detail).flatMap(([key, value]) => {
     const text = plain(value);
-    return FIELDS[key] !== undefined && text !== undefined ? [`${FIELDS[key]}:${text}`] : [];
+    return FIELDS[key] !== undefined && text !== undefined ? [`${FIELDS[key]}：${text}`] : [];
   });
 }

@@ -32,7 +32,7 @@ export function Tally({ rule, count }: { rule: BallotRule; count: BallotResult }
         <section key={p.key} className="jd-tally-place">
           <h4>
             {title(p)} {p.outcome && <span className="jd-badge jd-badge-progress">{p.outcome.title}</span>}
-            {p.mean && <span className="jd-number"> {p.mean.value.toFixed(2)}</span>}
+            {p.mean && <span className="jd-number"> {t('{n} 分', { n: p.mean.value.toFixed(2) })}</span>}
           </h4>
           {p.tallies && (
             <ul>

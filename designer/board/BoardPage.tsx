@@ -106,10 +106,12 @@ export default function BoardPage() {
             )
           }
         >
-          {t('{year} 年、{org}范围内没有这类事项。请换一个年度或地区。', {
-            year: place.year,
-            org: orgs.find((o) => o.id === place.org)?.name ?? place.org,
-          })}
+          {latest === undefined
+            ? t('有事项办理后，这里会出现数量、满意率、办成率和得分。')
+            : t('{year} 年、{org}范围内没有这类事项。请换一个年度或地区。', {
+                year: place.year,
+                org: orgs.find((o) => o.id === place.org)?.name ?? place.org,
+              })}
         </Nothing>
       ) : (
         <>

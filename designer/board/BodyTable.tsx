@@ -122,9 +122,9 @@ function BodyRow(props: {
         <button
           type="button"
           className="jd-link jd-number"
-          aria-label={`${t('{body}:{name}', { body: row.name, name: title })} ${text}`}
+          aria-label={`${t('{body}：{name}', { body: row.name, name: title })} ${text}`}
           onClick={() =>
-            onOpen({ body: row.id, of, title: t('{body}:{name}', { body: row.name, name: title }), share })
+            onOpen({ body: row.id, of, title: t('{body}：{name}', { body: row.name, name: title }), share })
           }
         >
           {text}
@@ -153,7 +153,9 @@ function BodyRow(props: {
               {row.total === null ? t('无数据') : row.total.toFixed(2)}
             </button>
           </td>
-          <td data-label={t('等次')}>{row.grade && <GradeBadge grade={row.grade} />}</td>
+          <td className="jd-board-grade" data-label={t('等次')}>
+            {row.grade && <GradeBadge grade={row.grade} />}
+          </td>
         </>
       )}
       {COUNTS.map(({ id, title }) => number(`count.${id}`, t(title), short(row.counts[id]), false))}

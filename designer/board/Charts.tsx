@@ -56,15 +56,16 @@ export default function Charts({ board, onOpen }: { board: BoardView; onOpen: (c
   const names = rows.map((r) => r.name);
   const grid = { left: 8, right: 48, top: 36, bottom: 8, containLabel: true };
   const axes = {
-    xAxis: { type: 'value', min: 0, max: 100 },
     yAxis: { type: 'category', data: names, axisTick: { show: false }, axisLabel: { color: '#1f2328' } },
     animationDuration: 300,
     aria: { enabled: true },
     color: COLOURS,
   };
   const label = { show: true, position: 'right', fontSize: 11, color: '#5b636e' };
+  const twoPlaces = { ...label, formatter: ({ value }: { value: number }) => value.toFixed(2) };
   const shares: EChartsCoreOption = {
     ...axes,
+    xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
     grid,
     legend: { top: 4, left: 0, icon: 'rect', itemWidth: 12, itemHeight: 8 },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: percentText(t('无数据')) },
@@ -77,13 +78,16 @@ export default function Charts({ board, onOpen }: { board: BoardView; onOpen: (c
   };
   const scores: EChartsCoreOption = {
     ...axes,
+    xAxis: { type: 'value', min: 0, max: 100 },
     grid: { ...grid, top: 8 },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-    series: [{ type: 'bar', name: t('得分'), barMaxWidth: 16, data: rows.map((r) => r.total), label }],
+    series: [
+      { type: 'bar', name: t('得分'), barMaxWidth: 16, data: rows.map((r) => r.total), label: twoPlaces },
+    ],
   };
   const open = (of: string, title: string, share: boolean, item: number) => {
     const row = rows[item];
-    if (row) onOpen({ body: row.id, of, title: t('{body}:{name}', { body: row.name, name: title }), share });
+    if (row) onOpen({ body: row.id, of, title: t('{body}：{name}', { body: row.name, name: title }), share });
   };
   return (
     <div className="jd-board-charts">

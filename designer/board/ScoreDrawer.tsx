@@ -49,7 +49,7 @@ export function ScoreDrawer(props: {
         <tbody>
           {scheme.indicators.map((i) => {
             const v = row.indicators[i.id];
-            const title = t('{body}:{name}', { body: row.name, name: i.title });
+            const title = t('{body}：{name}', { body: row.name, name: i.title });
             const share = i.unit === '%';
             return (
               <tr key={i.id}>

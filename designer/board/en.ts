@@ -24,7 +24,7 @@ export const en = {
   各单位得分: 'Scores of bodies',
   '按“{name}”排序': 'Sort by {name}',
   '查看“{name}”背后的事项': 'Matters behind {name}',
-  '{body}:{name}': '{body}: {name}',
+  '{body}：{name}': '{body}: {name}',
   全部单位: 'All bodies',
   '共 {n} 件': '{n} in all',
   '其中 {n} 件您无权查看，没有列出。': '{n} of them are not shown: you may not read them.',

@@ -47,7 +47,10 @@ export default function CalendarPage() {
           aria-label={t('年度')}
           value={year}
           onChange={setYear}
-          options={[-1, 0, 1, 2].map((n) => ({ value: thisYear + n, label: `${thisYear + n}` }))}
+          options={[-1, 0, 1, 2].map((n) => ({
+            value: thisYear + n,
+            label: t('{year} 年', { year: thisYear + n }),
+          }))}
         />
       }
     >
@@ -70,6 +73,7 @@ export default function CalendarPage() {
             <li className="jd-cal-off">{t('休息日')}</li>
             <li className="jd-cal-make">{t('调休上班')}</li>
             <li className="jd-cal-set">{t('本单位设置')}</li>
+            {year === thisYear && <li className="jd-cal-today">{t('今天')}</li>}
           </ul>
           <div className="jd-cal">
             {Array.from({ length: 12 }, (_, i) => i + 1).map((month) => (

@@ -1,8 +1,11 @@
 import type { CalendarYearView } from '../../server/calendar/schemas.ts';
 import { useI18n } from '../i18n/index.ts';
+import { day as dayOf } from '../shared/format.ts';
 
 type Day = CalendarYearView['days'][number];
 
+/** Weeks that a month touches at most: all months are equally high. */
+const WEEKS = 6;
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** A month, Monday first. Days that differ from the week come from the server. */
@@ -21,16 +24,18 @@ export function MonthGrid(props: {
   const names = Array.from({ length: 7 }, (_, i) =>
     new Date(Date.UTC(2024, 0, 1 + i)).toLocaleDateString(language, { weekday: 'narrow', timeZone: 'UTC' }),
   );
-  const rows = Array.from({ length: Math.ceil((lead + count) / 7) }, (_, r) =>
+  const rows = Array.from({ length: WEEKS }, (_, r) =>
     Array.from({ length: 7 }, (_, c) => r * 7 + c - lead + 1),
   );
+  const today = dayOf(new Date().toISOString());
   const cell = (n: number, column: number) => {
     if (n < 1 || n > count) return <td key={`e${n}`} />;
     const date = `${year}-${two(month)}-${two(n)}`;
     const day = days.get(date);
     const working = day ? day.working : column < 5;
     const kind = working ? (column < 5 ? '' : 'jd-cal-make') : 'jd-cal-off';
-    const name = `${kind} ${day?.source === 'override' ? 'jd-cal-set' : ''}`;
+    const set = day?.source === 'override' ? 'jd-cal-set' : '';
+    const name = [kind, set, date === today ? 'jd-cal-today' : ''].join(' ');
     const label = `${month}月${n}日 ${working ? t('工作日') : t('休息日')}${day?.name ? ` ${day.name}` : ''}`;
     return (
       <td key={n}>

@@ -32,7 +32,7 @@ export function CaseAside({ caseId }: { caseId: string }) {
           </dd>
           <dt>{t('发起人')}</dt>
           <dd>
-            {names[c.initiator] ?? c.initiator},{day(c.createdAt)}
+            {names[c.initiator] ?? c.initiator} <span className="jd-muted jd-number">{day(c.createdAt)}</span>
           </dd>
           {c.lead && (
             <>

@@ -36,7 +36,7 @@ function Drawing({ view }: { view: CaseView }) {
         active={view.activeElements}
         overdue={view.overdueElements}
         incidents={view.incidents.map((i) => i.elementId)}
-        height={520}
+        height="clamp(360px, 62vw - 190px, 74vh)"
       />
     </Suspense>
   );

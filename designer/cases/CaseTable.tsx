@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
 import { useOrgNames, usePackages } from '../api/names.ts';
+import { homeCongress, useSession } from '../api/session.ts';
 import { useT } from '../i18n/index.ts';
 import { day } from '../shared/format.ts';
+import './cases.css';
 import { StateBadge } from './StateBadge.tsx';
 import type { CaseSummary } from './types.ts';
 
@@ -9,9 +11,10 @@ export function CaseTable({ cases }: { cases: CaseSummary[] }) {
   const t = useT();
   const orgs = useOrgNames();
   const packages = usePackages();
+  const home = homeCongress(useSession());
   const title = (id: string) => packages.data?.find((p) => p.id === id)?.title ?? id;
   return (
-    <table className="jd-list-table">
+    <table className="jd-list-table jd-case-table">
       <thead>
         <tr>
           <th scope="col">{t('事项')}</th>
@@ -29,7 +32,11 @@ export function CaseTable({ cases }: { cases: CaseSummary[] }) {
                 {c.title}
               </Link>{' '}
               {c.incidents > 0 && <span className="jd-badge jd-badge-late">{t('流程异常')}</span>}
-              <div className="jd-list-sub jd-number">{c.number}</div>
+              <div className="jd-list-sub jd-number">
+                {c.number}
+                {/* numbers begin anew in each congress */}
+                {c.orgId !== home && ` · ${orgs[c.orgId] ?? c.orgId}`}
+              </div>
             </td>
             <td>{title(c.packageId)}</td>
             <td>

@@ -14,7 +14,7 @@ import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
-import { useStages } from './api.ts';
+import { useStages, useStartables } from './api.ts';
 import { CaseTable } from './CaseTable.tsx';
 import type { CaseSummary } from './types.ts';
 
@@ -23,7 +23,9 @@ const YEARS = 6;
 
 export default function CasesPage() {
   const t = useT();
-  const starts = useMay('cases.start');
+  const permitted = useMay('cases.start');
+  const startables = useStartables(permitted);
+  const starts = permitted && (startables.data ?? []).length > 0;
   const [read, write] = useFilters();
   const deputy = useMay('ballots.vote');
   const view = deputy ? read('view') : undefined;
@@ -36,6 +38,8 @@ export default function CasesPage() {
   const stages = useStages(packageId);
   const packages = usePackages();
   const orgs = useOrgs();
+  // a fresh installation: the administrator is alone in it
+  const beginning = useMay('directory.edit') && orgs.data?.length === 1;
   const search = useCallback((text: string | undefined) => write({ q: text }), [write]);
   const filtered = [q, packageId, state, year, lead, stage, overdue, ids].some(Boolean);
   const thisYear = new Date().getFullYear();
@@ -118,8 +122,24 @@ export default function CasesPage() {
       ) : list.error && list.items.length === 0 ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : list.items.length === 0 ? (
-        <Nothing title={filtered ? t('没有符合条件的事项') : t('还没有监督事项')} action={!filtered && start}>
-          {filtered ? t('请放宽筛选条件，或检查编号是否写对。') : t('与您有关的事项会出现在这里。')}
+        <Nothing
+          title={filtered ? t('没有符合条件的事项') : t('还没有监督事项')}
+          action={
+            !filtered &&
+            (beginning ? (
+              <Link to="/people">
+                <Button type="primary">{t('打开组织与人员')}</Button>
+              </Link>
+            ) : (
+              start
+            ))
+          }
+        >
+          {filtered
+            ? t('请放宽筛选条件，或检查编号是否写对。')
+            : beginning
+              ? t('先建立单位和人员的账号，他们就可以发起和办理事项。')
+              : t('与您有关的事项会出现在这里。')}
         </Nothing>
       ) : (
         <>

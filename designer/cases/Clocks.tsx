@@ -1,4 +1,4 @@
-import { useT } from '../i18n/index.ts';
+import { useI18n, useT } from '../i18n/index.ts';
 import { DueBadge } from '../shared/DueBadge.tsx';
 import { day } from '../shared/format.ts';
 import type { CaseView } from './types.ts';
@@ -14,7 +14,8 @@ function usePeriodText() {
 
 /** The legal clocks of a case: how much is left, on working days too. */
 export function Clocks({ clocks }: { clocks: CaseView['clocks'] }) {
-  const t = useT();
+  const { t, language } = useI18n();
+  const [colon, comma] = language === 'en' ? [': ', ', '] : ['：', '，'];
   const periodText = usePeriodText();
   return (
     <ul className="jd-clocks">
@@ -40,14 +41,14 @@ export function Clocks({ clocks }: { clocks: CaseView['clocks'] }) {
           {c.extensions.map((e) => (
             <div key={`${e.at}${e.reason}`} className="jd-list-sub">
               {t('延长 {period}', { period: periodText(e.period) })}
-              {typeof e.reason === 'string' && `:${e.reason}`}
+              {typeof e.reason === 'string' && `${colon}${e.reason}`}
             </div>
           ))}
           {c.suspensions.map((s) => (
             <div key={String(s.from)} className="jd-list-sub">
               {t('{from} 起暂停计时', { from: day(String(s.from)) })}
-              {typeof s.to === 'string' && `,${t('{to} 恢复', { to: day(s.to) })}`}
-              {typeof s.reason === 'string' && `:${s.reason}`}
+              {typeof s.to === 'string' && `${comma}${t('{to} 恢复', { to: day(s.to) })}`}
+              {typeof s.reason === 'string' && `${colon}${s.reason}`}
             </div>
           ))}
         </li>

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
-import { useT } from '../i18n/index.ts';
+import { type Text, useT } from '../i18n/index.ts';
 import { dateTime } from '../shared/format.ts';
 import { caseDeeds } from './api.ts';
+import { incidentText } from './incident-texts.ts';
 import type { CaseView } from './types.ts';
 import { useCaseDeed } from './use-case-deed.ts';
 
@@ -9,6 +10,7 @@ import { useCaseDeed } from './use-case-deed.ts';
 export function Incidents({ view }: { view: CaseView }) {
   const t = useT();
   const { run, busy } = useCaseDeed();
+  const kind = (i: CaseView['incidents'][number]) => incidentText(i.errorType);
   return (
     <section className="jd-card jd-incidents" aria-label={t('流程异常')}>
       <h2>{t('流程异常')}</h2>
@@ -17,7 +19,10 @@ export function Incidents({ view }: { view: CaseView }) {
           <li key={i.incidentKey}>
             <div>
               <b>{i.elementName}</b> <span className="jd-muted jd-number">{dateTime(i.createdAt)}</span>
-              <div>{i.message}</div>
+              {kind(i) && <div>{t(kind(i) as Text)}</div>}
+              <div className={kind(i) ? 'jd-muted jd-incident-detail' : undefined}>
+                {kind(i) ? t('详细信息：{message}', { message: i.message }) : i.message}
+              </div>
             </div>
             {view.may.retry && (
               <Button

@@ -20,7 +20,7 @@ export function OpenTasks({ tasks, names }: { tasks: CaseView['tasks']; names: R
           <div className="jd-list-sub">
             {x.assigneeName
               ? t('{name} 办理', { name: x.assigneeName })
-              : t('待 {who} 领取', { who: waiting(x) })}
+              : t('待{who}领取', { who: waiting(x) })}
           </div>
         </li>
       ))}

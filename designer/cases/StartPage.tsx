@@ -4,7 +4,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { FormDocument } from '../../forms/document.ts';
 import { useOrgNames, usePackages } from '../api/names.ts';
-import { homeCongress, useSession } from '../api/session.ts';
+import { homeCongress, useMay, useSession } from '../api/session.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { Nothing } from '../app/Nothing.tsx';
@@ -21,6 +21,7 @@ const FormView = lazy(() => import('../forms/FormView.tsx'));
 export default function StartPage() {
   const t = useT();
   const { packageId } = useParams();
+  const edits = useMay('packages.edit');
   const packages = usePackages();
   const { data, isPending, error, refetch } = useStartForms();
   if (isPending) return <Loading />;
@@ -30,7 +31,11 @@ export default function StartPage() {
   return (
     <PageFrame title={t('发起事项')} back={{ to: '/cases', label: t('监督事项') }}>
       {data.length === 0 ? (
-        <Nothing title={t('您目前没有可以发起的事项')}>{t('如工作需要，请联系本单位管理员开通。')}</Nothing>
+        <Nothing title={t('您目前没有可以发起的事项')}>
+          {edits
+            ? t('谁可以发起，在流程管理的“基本信息”里设定。')
+            : t('如工作需要，请联系本单位管理员开通。')}
+        </Nothing>
       ) : (
         <ul className="jd-choices">
           {data.map((o) => (

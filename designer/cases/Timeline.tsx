@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useT } from '../i18n/index.ts';
 import { dateTime } from '../shared/format.ts';
+import { Unbroken } from '../shared/Unbroken.tsx';
 import type { TimeLineEntry } from './types.ts';
 
 /** How many of the latest are shown at first. */
@@ -19,7 +20,9 @@ export function Timeline({ entries, names }: { entries: TimeLineEntry[]; names: 
       <ol className="jd-timeline">
         {shown.map((e) => (
           <li key={`${e.at}${e.kind}${e.elementId ?? ''}${e.text}`}>
-            <div>{e.text}</div>
+            <div>
+              <Unbroken text={e.text} />
+            </div>
             {e.reason && <div className="jd-muted">{t('理由：{reason}', { reason: e.reason })}</div>}
             <div className="jd-list-sub">
               <span className="jd-number">{dateTime(e.at)}</span> {e.by && (names[e.by] ?? e.by)}

@@ -15,8 +15,8 @@ export const useCase = (id: string) =>
 
 export const fetchStartables = () => api.get<Startables>('/api/startables');
 
-export const useStartables = () =>
-  useQuery({ queryKey: ['cases', 'startables'], queryFn: fetchStartables, staleTime: 60_000 });
+export const useStartables = (enabled = true) =>
+  useQuery({ queryKey: ['cases', 'startables'], queryFn: fetchStartables, staleTime: 60_000, enabled });
 
 /** For the page that fills in a start form: asked once at each visit, since the answer carries the draft. */
 export function useStartForms() {

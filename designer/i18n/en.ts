@@ -3,7 +3,7 @@ export const en = {
   '（内容已删除）': '(erased)',
   '（暂定）': '(provisional)',
   '{name} 已于 {day} 办结': 'Completed by {name} on {day}',
-  '{n} 项已逾期': '{n} overdue',
+  '我的和可领取的任务中有 {n} 项已逾期': '{n} overdue',
   '{year} 年的放假安排尚未公布，按周末和法定节日暂定，公布后请补录。':
     'The holidays of {year} are not announced yet; weekends and fixed holidays are assumed. Enter them once announced.',
   一周以后: 'After a week',
@@ -20,7 +20,14 @@ export const en = {
     'Tasks for your office or group appear here; claim one to work on it.',
   人员: 'People',
   人大监督: "People's Congress Supervision",
+  '先建立单位和人员的账号，他们就可以发起和办理事项。':
+    'First make the organisations and accounts; then people can start and handle matters.',
+  打开组织与人员: 'Open organisations and people',
+  '谁可以发起，在流程管理的“基本信息”里设定。':
+    'Who may start a matter is set under the procedure’s general information.',
+  今天: 'Today',
   今天到期: 'Due today',
+  '{year} 年': '{year}',
   代表: 'Deputies',
   任务: 'Task',
   休息日: 'Day off',
@@ -303,7 +310,8 @@ export const en = {
   '{to} 恢复': 'resumed {to}',
   '已重试，请看是否恢复。': 'Tried again; see whether it goes on.',
   '{name} 办理': 'With {name}',
-  '待 {who} 领取': 'To be claimed by {who}',
+  '{n} 分': '{n} points',
+  '待{who}领取': 'To be claimed by {who}',
   '已恢复上次没有提交的草稿。': 'Your unfinished draft was restored.',
   '继续填写{noun}': 'Go on with {noun}',
   打开选票: 'Open the ballot',
@@ -315,7 +323,7 @@ export const en = {
   '退回理由：{reason}': 'Reason: {reason}',
   '本任务已撤回：事项已经走到别的环节，无需再办。': 'This task was withdrawn: the matter has moved on.',
   '本任务由 {name} 办理，您可以查看，不能填写。': '{name} is working on this; you can look, not fill in.',
-  '本任务等待 {who} 领取，您可以查看，不能填写。': '{who} may claim this; you can look, not fill in.',
+  '本任务等待{who}领取，您可以查看，不能填写。': '{who} may claim this; you can look, not fill in.',
   '下一项：': 'Next:',
   办理下一项: 'Go on with the next',
   查看事项: 'View the matter',
@@ -357,7 +365,28 @@ export const en = {
   排列次序: 'Order',
   使用中: 'In use',
   新增下级: 'Add below',
-  '选择一个组织，看它的人员': 'Choose an organisation to see its people',
+  '选择一个组织，看它的人员，修改它或新增下级':
+    'Choose an organisation to see its people, change it or add one below',
   '网络已断开。请不要关闭页面，恢复后会自动保存草稿。':
     'No network. Keep the page open; drafts are saved when it is back.',
+  '没有一个箭头的条件满足，也没有默认走向。请核对数据或流程图，再重试。':
+    'No arrow’s condition holds and none is the default. Check the data or the drawing, then retry.',
+  '条件或取值的结果不是所需的类型。请核对数据或流程图，再重试。':
+    'A condition or value is not of the type needed. Check the data or the drawing, then retry.',
+  '取值或写值时出错。请核对流程图里的取值，再重试。':
+    'A value could not be read or written. Check the values in the drawing, then retry.',
+  '自动办理的步骤多次没有成功。请按下面的提示处理，再重试。':
+    'An automatic step failed several times. Do as is said below, then retry.',
+  '要调用的流程不存在或还没有发布。请发布后再重试。':
+    'The process to call does not exist or is not published. Publish it, then retry.',
+  '要调用的规则不存在或还没有发布。请发布后再重试。':
+    'The rule to call does not exist or is not published. Publish it, then retry.',
+  '规则判断时出错。请核对规则和数据，再重试。':
+    'A rule could not be evaluated. Check the rule and the data, then retry.',
+  '发生了流程图没有安排处理的错误。请核对流程图，再重试。':
+    'An error arose that the drawing does not catch. Check the drawing, then retry.',
+  '数据太大，流程不能继续。请减少数据后再重试。': 'The data is too large. Reduce it, then retry.',
+  '步骤过多，可能绕成了死循环。请核对流程图，再重试。':
+    'Too many steps, perhaps an endless loop. Check the drawing, then retry.',
+  '详细信息：{message}': 'Details: {message}',
 } as const;

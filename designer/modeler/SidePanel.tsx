@@ -66,6 +66,11 @@ export function SidePanel({ drawing, expert, readOnly, t, desk }: SidePanelProps
   );
 }
 
+interface Selection {
+  get(): unknown[];
+  select(elements: unknown[]): void;
+}
+
 interface PropertiesPanel {
   attachTo(container: HTMLElement): void;
   detach(): void;
@@ -76,6 +81,9 @@ function ExpertPanel({ drawing }: { drawing: Drawing }) {
   useEffect(() => {
     const panel = drawing.service<PropertiesPanel>('propertiesPanel');
     if (container.current) panel.attachTo(container.current);
+    // it follows the selection only from here on: what is selected already is told to it once more
+    const selection = drawing.service<Selection>('selection');
+    selection.select(selection.get());
     return () => panel.detach();
   }, [drawing]);
   return <div ref={container} className="jd-expert-panel" />;

@@ -21,6 +21,9 @@ interface Modeling {
   updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: object): void;
 }
 
+/** Pixels around a drawing that is shown whole. */
+const MARGIN = 16;
+
 interface Box {
   x: number;
   y: number;
@@ -62,14 +65,18 @@ export class Drawing {
 
   /** Shows the whole drawing. `left`: pixels that stay free on that side (the palette lies over the canvas). */
   fit(left = 0): void {
-    const canvas = this.service<{
-      zoom(mode: string, center: string): void;
-      viewbox(box?: Box): Box & { scale: number };
-    }>('canvas');
-    canvas.zoom('fit-viewport', 'auto');
-    const { x, y, width, height, scale } = canvas.viewbox();
-    const free = left / scale;
-    if (left > 0 && Number.isFinite(free)) canvas.viewbox({ x: x - free, y, width: width + free, height });
+    const canvas = this.service<{ viewbox(box?: Box): { inner: Box; outer: Box } }>('canvas');
+    const { inner, outer } = canvas.viewbox();
+    const [width, height] = [outer.width - left - 2 * MARGIN, outer.height - 2 * MARGIN];
+    // a hidden canvas has no size, an empty drawing none either
+    if (!(width > 0 && height > 0 && inner.width > 0 && inner.height > 0)) return;
+    const scale = Math.min(width / inner.width, height / inner.height, 1);
+    canvas.viewbox({
+      x: inner.x - (left + MARGIN + (width - inner.width * scale) / 2) / scale,
+      y: inner.y - (MARGIN + (height - inner.height * scale) / 2) / scale,
+      width: outer.width / scale,
+      height: outer.height / scale,
+    });
   }
 
   get definitions(): ModdleElement {

@@ -58,7 +58,7 @@ export default function PeoplePage() {
                   )}
                 </>
               ) : (
-                <span className="jd-muted">{t('选择一个组织，看它的人员')}</span>
+                <span className="jd-muted">{t('选择一个组织，看它的人员，修改它或新增下级')}</span>
               )}
             </div>
           )}

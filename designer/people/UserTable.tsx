@@ -55,7 +55,8 @@ export function UserTable(props: { users: StoredUser[]; onEdit: ((user: StoredUs
             <td>
               {u.memberships.map((m) => (
                 <div key={m.orgId}>
-                  {orgs[m.orgId] ?? m.orgId}:{m.roles.map(roleTitle).join('、')}
+                  {orgs[m.orgId] ?? m.orgId}
+                  <span className="jd-muted"> · {m.roles.map(roleTitle).join('、')}</span>
                 </div>
               ))}
             </td>

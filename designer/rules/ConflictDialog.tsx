@@ -47,7 +47,7 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
         <Alert role="alert" type="warning" showIcon title={messageOf(conflict)} />
         {now?.updatedAt && (
           <p>
-            对方：{now.updatedByName},{dateTime(now.updatedAt)} 保存
+            对方：{now.updatedByName}，{dateTime(now.updatedAt)} 保存
           </p>
         )}
         {other !== undefined && (

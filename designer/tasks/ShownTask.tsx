@@ -33,7 +33,7 @@ export function ShownTask({ view, names }: { view: TaskView; names: Record<strin
       ? t('本任务已撤回：事项已经走到别的环节，无需再办。')
       : task.assigneeName
         ? t('本任务由 {name} 办理，您可以查看，不能填写。', { name: task.assigneeName })
-        : t('本任务等待 {who} 领取，您可以查看，不能填写。', { who: waiting(task) });
+        : t('本任务等待{who}领取，您可以查看，不能填写。', { who: waiting(task) });
   return (
     <>
       <Alert type="info" showIcon title={text} />

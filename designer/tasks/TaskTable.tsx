@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { Link } from 'react-router';
 import { useOrgNames, usePeopleNames } from '../api/names.ts';
 import { messageOf } from '../api/problem.ts';
-import { useSession } from '../api/session.ts';
+import { homeCongress, useSession } from '../api/session.ts';
 import type { TaskSummary } from '../api/types.ts';
 import { useT } from '../i18n/index.ts';
 import { DueBadge } from '../shared/DueBadge.tsx';
@@ -39,6 +39,7 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
   const unknown = tasks.flatMap((x) => (x.subject && !orgs[x.subject] ? [x.subject] : []));
   const people = usePeopleNames(unknown);
   const waiting = useWaiting();
+  const home = homeCongress(useSession());
   const subject = (x: TaskSummary) => (x.subject ? (orgs[x.subject] ?? people[x.subject] ?? x.subject) : '');
   return (
     <table className="jd-list-table">
@@ -70,7 +71,10 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
             </td>
             <td>
               <Link to={`/cases/${x.caseId}`}>{x.caseTitle}</Link>
-              <div className="jd-list-sub jd-number">{x.caseNumber}</div>
+              <div className="jd-list-sub jd-number">
+                {x.caseNumber}
+                {x.orgId !== home && ` · ${orgs[x.orgId] ?? x.orgId}`}
+              </div>
             </td>
             <td data-label={x.lead ? t('承办单位') : undefined}>{orgs[x.lead] ?? x.lead}</td>
             <td>
@@ -82,7 +86,7 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
             </td>
             <td data-label={t('办理人')}>
               {(done ? x.completedByName : x.assigneeName) ?? (
-                <span className="jd-muted">{t('待 {who} 领取', { who: waiting(x) })}</span>
+                <span className="jd-muted">{t('待{who}领取', { who: waiting(x) })}</span>
               )}
             </td>
             <td className="jd-nowrap">

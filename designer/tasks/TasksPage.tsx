@@ -48,7 +48,11 @@ export default function TasksPage() {
       title={t('我的待办')}
       subtitle={
         n &&
-        n.overdue > 0 && <span className="jd-badge jd-badge-late">{t('{n} 项已逾期', { n: n.overdue })}</span>
+        n.overdue > 0 && (
+          <span className="jd-badge jd-badge-late">
+            {t('我的和可领取的任务中有 {n} 项已逾期', { n: n.overdue })}
+          </span>
+        )
       }
     >
       <nav className="jd-views">

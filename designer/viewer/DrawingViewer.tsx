@@ -8,17 +8,24 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import './viewer.css';
 import { Legend } from './Legend.tsx';
 import { applyMarks, type CaseMarks, describe } from './marks.ts';
-import { showWhole, Zoom } from './Zoom.tsx';
+import { showPlace, showWhole, Zoom } from './Zoom.tsx';
+
+/** Pixels below which the whole of a drawing cannot be read: there it opens at the place where the case stands. */
+const NARROW = 600;
 
 export interface DrawingViewerProps extends CaseMarks {
   xml: string;
   onSelect?: (elementId: string | undefined) => void;
-  /** Pixels, default 420. */
-  height?: number;
+  /** Pixels, or a length as CSS has it; default 420. */
+  height?: number | string;
 }
+
+/** Where a case stands, or is stuck. */
+const places = ({ active, incidents }: CaseMarks) => [...active, ...incidents];
 
 export function DrawingViewer(props: DrawingViewerProps) {
   const { xml, height = 420 } = props;
+  const figure = useRef<HTMLElement>(null);
   const container = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -62,8 +69,12 @@ export function DrawingViewer(props: DrawingViewerProps) {
   useEffect(() => {
     if (!viewer || !opened || !container.current) return;
     const place = container.current;
-    showWhole(viewer, place);
-    const observer = new ResizeObserver(() => showWhole(viewer, place));
+    const show = () => {
+      if (place.clientWidth === 0) return;
+      if (place.clientWidth >= NARROW || !showPlace(viewer, places(latest.current))) showWhole(viewer, place);
+    };
+    show();
+    const observer = new ResizeObserver(show);
     observer.observe(place);
     return () => observer.disconnect();
   }, [viewer, opened]);
@@ -77,7 +88,7 @@ export function DrawingViewer(props: DrawingViewerProps) {
 
   const label = viewer && opened ? describe(viewer, marks) : '办理流程图';
   return (
-    <figure className="jd-viewer">
+    <figure ref={figure} className="jd-viewer">
       {failure && (
         <p role="alert" className="jd-viewer-failure">
           流程图无法显示：{failure}
@@ -90,8 +101,13 @@ export function DrawingViewer(props: DrawingViewerProps) {
         {viewer && opened > 0 && (
           <Zoom
             viewer={viewer}
-            active={active}
+            active={places(marks)}
             onFit={() => container.current && showWhole(viewer, container.current)}
+            onFullScreen={() =>
+              void (document.fullscreenElement
+                ? document.exitFullscreen()
+                : figure.current?.requestFullscreen())
+            }
           />
         )}
       </div>

@@ -18,24 +18,34 @@ export function showWhole(viewer: NavigatedViewer, container: HTMLElement): void
   if (container.clientWidth === 0 || container.clientHeight === 0) return;
   const canvas = canvasOf(viewer);
   canvas.resized();
-  canvas.zoom('fit-viewport', 'auto');
+  // a little less than the whole place: marks stand out over the edges of what they mark
+  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.96, 'auto');
+}
+
+/** Where the case stands, large enough to read. False when it stands nowhere in this drawing. */
+export function showPlace(viewer: NavigatedViewer, active: string[]): boolean {
+  const registry = viewer.get('elementRegistry') as { get(id: string): unknown };
+  // the innermost: scopes are told of first
+  const id = [...active].reverse().find((x) => registry.get(x));
+  if (!id) return false;
+  const canvas = canvasOf(viewer);
+  canvas.resized();
+  canvas.zoom(READABLE, 'auto');
+  canvas.scrollToElement(id);
+  return true;
 }
 
 /** Looks at the whole, at where the case stands, nearer and from further away; the mouse wheel and dragging work too. */
-export function Zoom(props: { viewer: NavigatedViewer; active: string[]; onFit: () => void }) {
-  const { viewer, active, onFit } = props;
+export function Zoom(props: {
+  viewer: NavigatedViewer;
+  active: string[];
+  onFit: () => void;
+  onFullScreen: () => void;
+}) {
+  const { viewer, active, onFit, onFullScreen } = props;
   const by = (factor: number) => {
     const canvas = canvasOf(viewer);
     canvas.zoom(Math.min(Math.max(canvas.zoom() * factor, 0.1), 4), 'auto');
-  };
-  const standing = () => {
-    const registry = viewer.get('elementRegistry') as { get(id: string): unknown };
-    // the innermost: scopes are told of first
-    const id = [...active].reverse().find((x) => registry.get(x));
-    if (!id) return;
-    const canvas = canvasOf(viewer);
-    canvas.zoom(READABLE, 'auto');
-    canvas.scrollToElement(id);
   };
   return (
     <div className="jd-viewer-zoom" role="toolbar" aria-label="查看流程图">
@@ -43,7 +53,7 @@ export function Zoom(props: { viewer: NavigatedViewer; active: string[]; onFit: 
         全图
       </button>
       {active.length > 0 && (
-        <button type="button" onClick={standing}>
+        <button type="button" onClick={() => showPlace(viewer, active)}>
           当前环节
         </button>
       )}
@@ -53,6 +63,11 @@ export function Zoom(props: { viewer: NavigatedViewer; active: string[]; onFit: 
       <button type="button" aria-label="缩小" onClick={() => by(1 / STEP)}>
         −
       </button>
+      {document.fullscreenEnabled && (
+        <button type="button" onClick={onFullScreen}>
+          全屏
+        </button>
+      )}
     </div>
   );
 }

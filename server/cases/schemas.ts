@@ -111,6 +111,8 @@ export const CaseViewSchema = z.object({
       elementId: z.string(),
       elementName: z.string(),
       message: z.string(),
+      /** The engine's kind of incident; only for those who may retry it. */
+      errorType: z.string().optional(),
       createdAt: z.string(),
     }),
   ),

@@ -69,6 +69,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
       elementId: i.elementId,
       elementName: titleOf(elements.get(i.elementId), i.elementId),
       message: manage ? i.errorMessage : '出现异常，等待管理员处理',
+      ...(manage ? { errorType: i.errorType } : {}),
       createdAt: i.createdAt,
     })),
     forms,

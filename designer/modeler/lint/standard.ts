@@ -19,7 +19,7 @@ import singleEventDefinition from 'bpmnlint/rules/single-event-definition.js';
 import startEventRequired from 'bpmnlint/rules/start-event-required.js';
 import subProcessBlankStartEvent from 'bpmnlint/rules/sub-process-blank-start-event.js';
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway.js';
-import { children, is } from '../moddle.ts';
+import { child, children, is, type ModdleElement } from '../moddle.ts';
 import type { RuleFactory } from './rule.ts';
 
 /** Start and end of a sub-process need no name: the sub-process has one. */
@@ -36,11 +36,30 @@ const named: RuleFactory = (config) => {
   };
 };
 
+/** An activity's end and the boundary events that end it exclude each other: flows from them need no join. */
+function exclude(flows: readonly ModdleElement[]): boolean {
+  const sources = flows.map((flow) => child(flow, 'sourceRef'));
+  const ending = sources.filter((s) => is(s, 'bpmn:BoundaryEvent') && s?.get('cancelActivity') !== false);
+  const activities = sources.filter((s) => !ending.includes(s));
+  const hosts = new Set([...ending.map((s) => child(s, 'attachedToRef')), ...activities]);
+  return hosts.size === 1 && activities.length <= 1;
+}
+
+const joined: RuleFactory = (config) => {
+  const rule = fakeJoin(config);
+  return {
+    ...rule,
+    check(node, reporter) {
+      if (!exclude(children(node, 'incoming'))) rule.check(node, reporter);
+    },
+  };
+};
+
 export const STANDARD_RULES: Record<string, { factory: RuleFactory; severity: 'error' | 'warn' }> = {
   'end-event-required': { factory: endEventRequired, severity: 'error' },
   'event-based-gateway': { factory: eventBasedGateway, severity: 'error' },
   'event-sub-process-typed-start-event': { factory: eventSubProcessTypedStartEvent, severity: 'error' },
-  'fake-join': { factory: fakeJoin, severity: 'warn' },
+  'fake-join': { factory: joined, severity: 'warn' },
   'label-required': { factory: named, severity: 'warn' },
   'link-event': { factory: linkEvent, severity: 'error' },
   'no-bpmndi': { factory: noBpmndi, severity: 'warn' },

@@ -80,7 +80,7 @@ export function ConflictDialog() {
           <>
             {now.updatedAt && (
               <p>
-                {t('对方：{name},{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
+                {t('对方：{name}，{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
               </p>
             )}
             <Paths title={t('双方都改了（需要人工合并）')} paths={apart.both} files={draft.files} />

@@ -42,7 +42,11 @@ export function DraftStatus() {
       {state}
       {base.rev > 0 && (
         <span>
-          {t('{name} 于 {at} 保存', { name: base.updatedByName ?? '', at: dateTime(base.updatedAt) })},{from}
+          {t('{name} 于 {at} 保存，{from}', {
+            name: base.updatedByName ?? '',
+            at: dateTime(base.updatedAt),
+            from,
+          })}
         </span>
       )}
     </div>

@@ -27,7 +27,7 @@ function ofRuleSet(result: string, block: DrawnBlock, rule: Record<string, unkno
     const type = typeof first === 'boolean' || typeof first === 'number' ? typeof first : 'string';
     return {
       name: `${result}.${name}`,
-      title: `${block.name}:${name}`,
+      title: `${block.name}：${name}`,
       type,
       ...(type === 'string' && options.length
         ? { options: options.map((v) => ({ value: v, title: v })) }
@@ -47,7 +47,7 @@ function ofBallot(result: string, block: DrawnBlock, rule: Record<string, unknow
   return [
     ...questions.map((q) => ({
       name: `${result}.${text(q.id)}`,
-      title: `${block.name}:${text(q.title)}`,
+      title: `${block.name}：${text(q.title)}`,
       type: 'string',
       ...(options.length ? { options } : {}),
     })),

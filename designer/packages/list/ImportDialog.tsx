@@ -90,7 +90,7 @@ export function ImportDialog(props: { packages: PackageSummary[]; onClose: () =>
                 <ul className="jd-pk-bullets">
                   {places.slice(0, 8).map((p) => (
                     <li key={`${p.place}${p.message}`}>
-                      {p.place}:{p.message}
+                      {p.place}：{p.message}
                     </li>
                   ))}
                 </ul>

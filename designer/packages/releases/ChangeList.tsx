@@ -29,7 +29,7 @@ export function ChangeList({ before, after }: { before: PackageFiles; after: Pac
                 (key) =>
                   c[key].length > 0 && (
                     <div key={key} className="jd-list-sub">
-                      {names[key]}:{c[key].slice(0, SHOWN).join('、')}
+                      {names[key]}：{c[key].slice(0, SHOWN).join('、')}
                       {c[key].length > SHOWN && t('等 {n} 项', { n: c[key].length })}
                     </div>
                   ),

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, Input } from 'antd';
 import type { RuleEvent } from '../../../rules/ruleset/types.ts';
+import { useOrgNames } from '../../api/names.ts';
 
 const TYPES: Record<string, string> = { grade: '等次（grade）', veto: '一票否决（veto）' };
 const NAMES: Record<string, string> = { grade: '等次编号', title: '等次名称', class: '类别' };
@@ -21,6 +22,8 @@ export function EventEditor(props: {
   readOnly: boolean;
 }) {
   const { event, types, onChange, readOnly } = props;
+  // an id of an organisation says little: its name stands beside it
+  const orgs = useOrgNames();
   const params = Object.entries(event.params ?? {});
   const write = (next: [string, unknown][]) => onChange({ ...event, params: Object.fromEntries(next) });
   const free = () => {
@@ -28,7 +31,7 @@ export function EventEditor(props: {
     return ['grade', 'title', 'reason'].find((n) => !names.includes(n)) ?? `value${names.length + 1}`;
   };
   return (
-    <div className="jd-rule-line">
+    <div className="jd-rule-line jd-rule-event">
       <span>结果</span>
       <AutoComplete
         aria-label="结果类型"
@@ -48,7 +51,6 @@ export function EventEditor(props: {
               aria-label="结果项名称"
               value={name}
               disabled={readOnly}
-              style={{ width: 96 }}
               onChange={(e) => write(params.map((p, j) => (j === i ? [e.target.value, value] : p)))}
             />
           )}
@@ -56,9 +58,9 @@ export function EventEditor(props: {
             aria-label={NAMES[name] ?? name}
             value={textOf(value)}
             disabled={readOnly}
-            style={{ width: 110 }}
             onChange={(e) => write(params.map((p, j) => (j === i ? [name, typedValue(e.target.value)] : p)))}
           />
+          {typeof value === 'string' && orgs[value] && <span className="jd-muted">{orgs[value]}</span>}
           {!readOnly && (
             <Button
               type="text"

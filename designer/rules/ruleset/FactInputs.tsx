@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
 import { type FactOption, factOptions } from '../conditions/fact-options.ts';
 import { ValueInput } from '../conditions/ValueInput.tsx';
@@ -35,12 +34,24 @@ export function FactInputs(props: {
   const { ruleSet, facts, onChange, of, readOnly = false } = props;
   const t = useText();
   return (
-    <div className="jd-rule-fields">
+    <div className="jd-rule-fields jd-rule-given">
       {factOptions(ruleSet.facts).map((o) => {
         const value = read(facts, o);
         return (
-          <div key={o.key} className="jd-rule-line">
-            <span>{o.title}</span>
+          <div key={o.key}>
+            <div className="jd-rule-given-name">
+              <span>{o.title}</span>
+              {!readOnly && value !== undefined && value !== null && (
+                <button
+                  type="button"
+                  className="jd-link"
+                  onClick={() => onChange(write(facts, o, null))}
+                  aria-label={`${t('清空')}${of}${o.title}`}
+                >
+                  {t('清空')}
+                </button>
+              )}
+            </div>
             <ValueInput
               label={`${of}${o.title}`}
               definition={o.definition}
@@ -50,16 +61,6 @@ export function FactInputs(props: {
               readOnly={readOnly}
               onChange={(next) => onChange(write(facts, o, next))}
             />
-            {!readOnly && value !== undefined && value !== null && (
-              <Button
-                type="text"
-                size="small"
-                onClick={() => onChange(write(facts, o, null))}
-                aria-label={`${t('清空')}${of}${o.title}`}
-              >
-                {t('清空')}
-              </Button>
-            )}
           </div>
         );
       })}

@@ -122,10 +122,14 @@ export function TestPanel(props: {
         <>
           <p className="jd-rule-outcome" role="status">
             结果：
-            {run.data.result.outcomes.map((o) => `${outcomeTitle(ruleSet, o)}（${o.title}）`).join('、') ||
-              '没有结果'}
+            {run.data.result.outcomes
+              .map((o) => `${outcomeTitle(ran(run.variables), o)}（${o.title}）`)
+              .join('、') || '没有结果'}
           </p>
-          <TraceView result={run.data.result} ruleSet={ruleSet} />
+          {judged(ran(run.variables)) !== judged(ruleSet) && (
+            <p className="jd-muted">规则在这次试运行之后又有修改，这里显示的是修改前的结果。</p>
+          )}
+          <TraceView result={run.data.result} ruleSet={ran(run.variables)} />
           {onKeep && (
             <div>
               <Button size="small" onClick={() => onKeep(testOf(run.data))}>
@@ -138,6 +142,12 @@ export function TestPanel(props: {
     </section>
   );
 }
+
+/** The rule set that was run: names may have changed since. */
+const ran = (request: TestRunBody) => request.ruleset as unknown as RuleSet;
+
+/** What a run depends on; tests and their names are no part of it. */
+const judged = ({ tests: _tests, ...rest }: RuleSet) => JSON.stringify(rest);
 
 /** A field that was emptied is not known. */
 const known = (facts: Record<string, unknown>) =>

@@ -35,7 +35,7 @@ export function FormSection() {
           onChange={write}
         />
       </Row>
-      <Space size="small">
+      <Space size="small" className="jd-plain-row">
         {onOpenForm && (
           <Button size="small" disabled={!known} onClick={() => onOpenForm(formKey)}>
             {t('打开表单')}
