@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EngineState, serialize } from '../../engine/core/index.ts';
+import { decode } from '../../engine/embedded/batch.ts';
 import { load } from '../../engine/embedded/load.ts';
 import {
   createEmbeddedEngine,
@@ -12,7 +13,7 @@ import {
 import { finish, perform, type Turn, turn } from './commands.ts';
 import { type Drawing, draw, drawing } from './drawing.ts';
 import { KEPT } from './seeds.ts';
-import { tokenProblems } from './tokens.ts';
+import { sequencesEnded, tokenProblems } from './tokens.ts';
 
 /** More by `REPLAY_RUNS`; the runs of one seed by `REPLAY_SEED`. */
 const RUNS = Number(process.env.REPLAY_RUNS ?? 500);
@@ -24,6 +25,9 @@ const bare = (store: JournalStore): JournalStore => ({
   readUnits: async () => [],
 });
 const replayed = async (store: JournalStore): Promise<EngineState> => (await load(bare(store))).state;
+
+const eventsOf = async (store: JournalStore) =>
+  (await store.readFrom(1, Number.MAX_SAFE_INTEGER)).flatMap((b) => decode(b.body).flatMap((g) => g.events));
 
 class DiskFull extends Error {}
 
@@ -58,7 +62,7 @@ async function run(of: Drawing, turns: Turn[]): Promise<void> {
     if (after === 'close') await engine.close();
     state = await replayed(store);
     expect(serialize((await load(store)).state)).toBe(serialize(state));
-    expect(tokenProblems(state, drawn)).toEqual([]);
+    expect(tokenProblems(state, drawn, sequencesEnded(await eventsOf(store)))).toEqual([]);
     if (after === 'close' || after === 'crash') engine = await open(engine.now());
   }
   await finish(engine, async () => (await load(store)).state);
