@@ -8,7 +8,15 @@ import type { ElementModel, Expression, ProcessModel } from './bpmn/model.ts';
 import type { Behavior } from './elements/behavior.ts';
 import type { EngineEvent, Trigger } from './events.ts';
 import { type Failure, failure, type Outcome } from './failure.ts';
-import { evaluateFeel, type FeelScope, feelWarnings } from './feel/index.ts';
+import {
+  evaluateFeel,
+  FEEL_STEPS,
+  type FeelEnvironment,
+  type FeelResult,
+  type FeelScope,
+  feelWarnings,
+} from './feel/index.ts';
+import { sizeOf } from './json.ts';
 import { evaluationProblem } from './messages.ts';
 import type { ElementInstance, EngineState, Vars } from './state.ts';
 import { destinations, ScopeView } from './variables.ts';
@@ -19,9 +27,11 @@ export type Models = (definitionKey: string) => ProcessModel | undefined;
 export interface StepLimits {
   /** Elements that one command may activate before the rest waits in incidents. */
   maxActivations: number;
+  /** Characters of variables that one command may write before the rest waits in incidents. */
+  maxWritten: number;
 }
 
-export const DEFAULT_STEP_LIMITS: StepLimits = { maxActivations: 10_000 };
+export const DEFAULT_STEP_LIMITS: StepLimits = { maxActivations: 10_000, maxWritten: 50_000_000 };
 
 export interface StepEnvironment {
   models: Models;
@@ -29,6 +39,8 @@ export interface StepEnvironment {
   at: number;
   zone: string;
   limits: StepLimits;
+  /** See `FeelEnvironment.guard`. */
+  guard?: FeelEnvironment['guard'];
 }
 
 /** What waits inside a step. */
@@ -62,6 +74,8 @@ export class Execution {
   readonly loopItems = new Map<string, Json[]>();
   readonly behavior: (e: ElementInstance) => Behavior;
   activations = 0;
+  #written = 0;
+  readonly #feel: FeelEnvironment;
   #nextKey: number;
 
   constructor(state: EngineState, env: StepEnvironment, behavior: (e: ElementInstance) => Behavior) {
@@ -69,9 +83,17 @@ export class Execution {
     this.env = env;
     this.behavior = behavior;
     this.#nextKey = state.nextKey;
+    this.#feel = {
+      at: env.at,
+      zone: env.zone,
+      budget: { left: FEEL_STEPS },
+      ...(env.guard && { guard: env.guard }),
+    };
   }
 
   emit(event: EngineEvent): void {
+    if (event.type === 'VARIABLES_SET') this.#written += sizeOf(event.variables, Infinity);
+    else if (event.type === 'LOOP_OUTPUT_SET') this.#written += sizeOf(event.value, Infinity);
     apply(this.state, event, this.env.at);
     this.events.push(event);
   }
@@ -116,17 +138,33 @@ export class Execution {
     return new ScopeView(this.state, key);
   }
 
+  /** FEEL within the budget that the expressions of this command share. */
+  feel(expression: string, scope: FeelScope): FeelResult {
+    return evaluateFeel(expression, scope, this.#feel);
+  }
+
   evaluate(expression: Expression, scopeKey: string): Outcome<Json> {
     if ('text' in expression) return { value: expression.text };
-    const scope = this.scope(scopeKey);
-    const result = evaluateFeel(expression.feel, scope, this.env);
+    const result = this.feel(expression.feel, this.scope(scopeKey));
     if (result.ok) return { value: result.value };
     return {
       failure: failure(
-        'EXTRACT_VALUE_ERROR',
+        result.exceeded ? 'EXECUTION_LIMIT_EXCEEDED' : 'EXTRACT_VALUE_ERROR',
         `Expected to evaluate expression '${expression.feel}' but it failed: ${result.message}`,
       ),
     };
+  }
+
+  /** Counts one more element; a failure once this command has done more than one may. */
+  overLimit(): Failure | undefined {
+    const { maxActivations, maxWritten } = this.env.limits;
+    const found =
+      ++this.activations > maxActivations
+        ? `activated more than ${maxActivations} elements`
+        : this.#written > maxWritten && `wrote more than ${maxWritten} characters of variables`;
+    return found
+      ? failure('EXECUTION_LIMIT_EXCEEDED', `one command ${found}; resolve the incident to go on`)
+      : undefined;
   }
 
   /** Evaluates and narrows; what does not fit is an EXTRACT_VALUE_ERROR as Zeebe words it. */
@@ -140,7 +178,7 @@ export class Execution {
     if ('failure' in outcome) return outcome;
     if (fits(outcome.value)) return { value: outcome.value };
     const warnings =
-      'feel' in expression ? feelWarnings(expression.feel, this.scope(scopeKey), this.env) : [];
+      'feel' in expression ? feelWarnings(expression.feel, this.scope(scopeKey), this.#feel) : [];
     return {
       failure: failure('EXTRACT_VALUE_ERROR', evaluationProblem(expression, type, outcome.value, warnings)),
     };

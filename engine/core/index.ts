@@ -7,7 +7,7 @@ export { checkDrawing, type Drawing, readDrawing } from './bpmn/read.ts';
 export type { Command, CommandName, Commands } from './commands/command.ts';
 export { type EngineEvent, JOURNAL_VERSION } from './events.ts';
 export { DEFAULT_STEP_LIMITS, type Models, type StepEnvironment, type StepLimits } from './execution.ts';
-export { type FeelProblem, feelProblems } from './feel/index.ts';
+export { FeelLimit, type FeelProblem, feelProblems } from './feel/index.ts';
 export { copyJson, NotJson } from './json.ts';
 export { Restorer, serialize, type Unit, unitOf } from './snapshot.ts';
 export { type EngineState, emptyState } from './state.ts';

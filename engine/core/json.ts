@@ -2,6 +2,9 @@ import type { Json } from '../engine.ts';
 
 export class NotJson extends Error {}
 
+const TOO_LARGE =
+  'they are too large; a process holds what it decides by, forms and files belong in the store of the application';
+
 /**
  * A copy of caller's data that nobody else holds, made in one pass with its checks: only JSON, no deeper than 100
  * levels, no `__proto__`, no more than `budget.left` characters. `undefined` properties are left out, as JSON does.
@@ -43,5 +46,24 @@ export function copyJson(value: unknown, budget: { left: number }, depth = 0): J
 
 function spend(budget: { left: number }, size: number): void {
   budget.left -= size;
-  if (budget.left < 0) throw new NotJson('the variables are too large');
+  if (budget.left < 0) throw new NotJson(TOO_LARGE);
+}
+
+/** Characters of `value` as JSON, about; counts no further than `most`. Shared parts count as often as they are met. */
+export function sizeOf(value: Json, most: number): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 5;
+  let size = 2;
+  if (Array.isArray(value)) {
+    for (const v of value) {
+      size += sizeOf(v, most - size);
+      if (size > most) break;
+    }
+    return size;
+  }
+  for (const name in value) {
+    size += name.length + 4 + sizeOf(value[name]!, most - size);
+    if (size > most) break;
+  }
+  return size;
 }

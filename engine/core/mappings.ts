@@ -3,7 +3,6 @@ import type { Json } from '../engine.ts';
 import type { ElementModel, Mapping } from './bpmn/model.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, failure } from './failure.ts';
-import { evaluateFeel } from './feel/index.ts';
 import type { ElementInstance, Vars } from './state.ts';
 
 type JsonObject = { [name: string]: Json };
@@ -27,11 +26,11 @@ function evaluateMappings(
     let value: Json;
     if ('text' in source) value = source.text;
     else {
-      const outcome = evaluateFeel(source.feel, scope, x.env);
+      const outcome = x.feel(source.feel, scope);
       if (!outcome.ok)
         return {
           failure: failure(
-            'IO_MAPPING_ERROR',
+            outcome.exceeded ? 'EXECUTION_LIMIT_EXCEEDED' : 'IO_MAPPING_ERROR',
             `Expected to evaluate expression '${source.feel}' for variable '${target.join('.')}' but it failed: ${outcome.message}`,
           ),
         };

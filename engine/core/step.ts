@@ -25,7 +25,6 @@ import { joinInclusive } from './elements/inclusive-gateway.ts';
 import { behaviorOf } from './elements/registry.ts';
 import type { EngineEvent } from './events.ts';
 import { Execution, type Internal, type StepEnvironment } from './execution.ts';
-import { failure } from './failure.ts';
 import type { EngineState } from './state.ts';
 import { activate, complete, enter, terminate } from './transitions.ts';
 
@@ -99,8 +98,9 @@ function internal(x: Execution, c: Internal): void {
     case 'continue': {
       const e = x.get(c.key);
       if (e?.state !== 'ACTIVATING') break;
-      if (++x.activations <= x.env.limits.maxActivations) enter(x, e);
-      else x.fail(e, failure('EXECUTION_LIMIT_EXCEEDED', 'one command started too many process instances'));
+      const limit = x.overLimit();
+      if (limit) x.fail(e, limit);
+      else enter(x, e);
     }
   }
 }

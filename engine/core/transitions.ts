@@ -2,7 +2,7 @@
 import type { ElementModel, FlowModel } from './bpmn/model.ts';
 import type { Trigger } from './events.ts';
 import type { Execution, Internal } from './execution.ts';
-import { type Failure, failure } from './failure.ts';
+import type { Failure } from './failure.ts';
 import type { ElementInstance } from './state.ts';
 import { unsubscribe } from './subscriptions.ts';
 
@@ -49,12 +49,9 @@ export function activate(x: Execution, c: Internal & { kind: 'activate' }): void
   });
   x.touched.add(c.scope);
   const e = x.get(key)!;
-  if (++x.activations > x.env.limits.maxActivations) {
-    const limit = `one command activated more than ${x.env.limits.maxActivations} elements; resolve the incident to go on`;
-    x.fail(e, failure('EXECUTION_LIMIT_EXCEEDED', limit));
-    return;
-  }
-  enter(x, e);
+  const limit = x.overLimit();
+  if (limit) x.fail(e, limit);
+  else enter(x, e);
 }
 
 /** The element's own part of activation; again after its incident was resolved. */

@@ -17,6 +17,7 @@ import { Agenda } from './agenda.ts';
 import { EVENTS_PER_BATCH, encode, type Group } from './batch.ts';
 import { type CheckpointEvery, Checkpoints } from './checkpoint.ts';
 import type { EngineClock } from './clock.ts';
+import { timeGuard } from './guard.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore } from './journal-store.ts';
 import { load, loadModels } from './load.ts';
@@ -103,6 +104,7 @@ export class Runtime {
       at,
       zone: this.#o.zone,
       limits: this.#o.limits,
+      guard: timeGuard(),
     };
     let outcome: StepResult<N>;
     try {

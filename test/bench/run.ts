@@ -1,10 +1,10 @@
 /** `npm run bench [engine|tasks|sizes]`: all figures, or those of one kind. Ratios are taken within one run. */
-import { main as engine } from './engine.ts';
+import { engineFigures } from './engine/main.ts';
 import { sizes } from './sizes.ts';
 import { taskList } from './task-list.ts';
 
 const kinds: Record<string, () => unknown> = {
-  engine: () => engine(),
+  engine: () => engineFigures(),
   tasks: () => taskList(),
   sizes: () => sizes(),
 };

@@ -17,6 +17,9 @@ export type XmlResult =
   | { ok: true; definitions: ModdleElement; warnings: ModdleWarning[] }
   | { ok: false; problems: DrawingProblem[] };
 
+/** Made once: it costs as much as reading a small drawing, and keeps nothing of what it reads. */
+const moddle = new BpmnModdle({ zeebe });
+
 /** `unparsable content <a> detected\n\tline: 3\n\tcolumn: 20\n\tnested error: …` with both counted from 0. */
 const PARSE_ERROR = /line: (\d+)\s+column: (\d+)\s+nested error: ([\s\S]*)/;
 
@@ -43,7 +46,7 @@ export async function parseXml(resource: string, xml: string, limits: DrawingLim
     );
   if (problems.list.length) return { ok: false, problems: problems.list };
   try {
-    const { rootElement, warnings } = await new BpmnModdle({ zeebe }).fromXML(xml);
+    const { rootElement, warnings } = await moddle.fromXML(xml);
     const broken = (warnings as ModdleWarning[]).filter((w) => PARSE_ERROR.test(w.message));
     for (const w of broken) unreadable(problems, w.message);
     if (broken.length) return { ok: false, problems: problems.list };

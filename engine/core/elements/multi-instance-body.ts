@@ -2,7 +2,6 @@ import type { Json } from '../../engine.ts';
 import type { LoopDefinition } from '../bpmn/model.ts';
 import type { Execution } from '../execution.ts';
 import { type Failure, failure, type Outcome } from '../failure.ts';
-import { evaluateFeel } from '../feel/index.ts';
 import { evaluationProblem, isBoolean, isList } from '../messages.ts';
 import type { ElementInstance, Vars } from '../state.ts';
 import { subscribe } from '../subscriptions.ts';
@@ -128,8 +127,9 @@ function endEarly(
     get: (name: string) => (Object.hasOwn(facts, name) ? facts[name] : outer.get(name)),
     all: () => ({ ...outer.all(), ...facts }),
   };
-  const result = evaluateFeel(condition.feel, scope, x.env);
-  if (!result.ok) return failure('EXTRACT_VALUE_ERROR', result.message);
+  const result = x.feel(condition.feel, scope);
+  if (!result.ok)
+    return failure(result.exceeded ? 'EXECUTION_LIMIT_EXCEEDED' : 'EXTRACT_VALUE_ERROR', result.message);
   if (!isBoolean(result.value))
     return failure('EXTRACT_VALUE_ERROR', evaluationProblem(condition, 'BOOLEAN', result.value, []));
   if (!result.value) return undefined;

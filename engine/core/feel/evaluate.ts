@@ -2,6 +2,16 @@
 import { evaluate as evaluateByFeelin } from 'feelin';
 import { parser, trackVariables } from 'lezer-feel';
 import type { Json } from '../../engine.ts';
+import { sizeOf } from '../json.ts';
+import {
+  bounded,
+  countingFunctions,
+  FEEL_STEPS,
+  type FeelBudget,
+  FeelLimit,
+  needsGuard,
+  RESERVED,
+} from './bound.ts';
 import { clockFunctions, type FeelClock } from './clock.ts';
 import { type Closure, compile } from './compile.ts';
 import type { FeelScope } from './scope.ts';
@@ -9,6 +19,18 @@ import type { FeelScope } from './scope.ts';
 /** Longest expression, in characters; longer ones are refused at deployment. */
 export const MAX_EXPRESSION_LENGTH = 10_000;
 const CACHE_SIZE = 10_000;
+/** Largest value of one expression, in characters of JSON: Zeebe's records end at 4 MB too. */
+const MAX_VALUE = 4_000_000;
+
+export interface FeelEnvironment extends FeelClock {
+  /** Shared by the expressions of one command; absent: each has its own. */
+  budget?: FeelBudget;
+  /**
+   * Runs what could take long inside one built-in function, and throws if it takes too long. For regular expressions,
+   * whose work cannot be counted.
+   */
+  guard?: <T>(run: () => T) => T;
+}
 
 export interface FeelProblem {
   message: string;
@@ -20,6 +42,8 @@ export interface FeelProblem {
 interface Parsed {
   problem?: FeelProblem;
   closure?: Closure;
+  /** Only reads what is there: its value cannot be larger. */
+  reads?: boolean;
 }
 
 const expressionParser = parser.configure({ top: 'Expression', contextTracker: trackVariables({}) });
@@ -47,6 +71,15 @@ function parseAnew(source: string): Parsed {
     };
   if (source.trim() === '')
     return { problem: { message: 'expression is empty', messageZh: '表达式为空', position: 0 } };
+  const reserved = source.indexOf(RESERVED);
+  if (reserved >= 0)
+    return {
+      problem: {
+        message: `names that begin with <${RESERVED}> are reserved`,
+        messageZh: `以“${RESERVED}”开头的名称为系统保留，请改名`,
+        position: reserved,
+      },
+    };
   const tree = expressionParser.parse(source);
   let at = -1;
   tree.iterate({
@@ -64,7 +97,19 @@ function parseAnew(source: string): Parsed {
       },
     };
   }
-  return { closure: compile(tree.topNode, source, isBuiltin) };
+  const reads = /^(?:VariableName|PathExpression)$/.test(tree.topNode.firstChild?.name ?? '');
+  try {
+    return { closure: compile(tree.topNode, source, isBuiltin), reads };
+  } catch (e) {
+    if (!(e instanceof RangeError)) throw e;
+    return {
+      problem: {
+        message: 'expression is nested too deeply',
+        messageZh: '表达式嵌套过深，请拆分',
+        position: 0,
+      },
+    };
+  }
 }
 
 /** Syntax problems of an expression (without the leading `=`), for designers and for deployment. Empty: none. */
@@ -97,42 +142,68 @@ const isDuration = (v: object): v is { iso: string; yearsMonths: boolean } =>
   'iso' in v && 'yearsMonths' in v && Object.getPrototypeOf(v) !== Object.prototype;
 
 /** feelin's value as JSON: dates, times and durations as ISO strings; functions and ranges as null. */
-function toJson(value: unknown): Json {
+function toJson(value: unknown, room: { left: number }): Json {
+  take(room, 5);
   if (value === null || value === undefined) return null;
+  if (typeof value === 'string') take(room, value.length);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (Array.isArray(value)) return value.map(toJson);
+  if (Array.isArray(value)) return value.map((v) => toJson(v, room));
   if (typeof value !== 'object') return null;
   if (isDuration(value)) return durationText(value);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON());
+  if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON(), room);
   if (Object.getPrototypeOf(value) !== Object.prototype) return null;
   const out: Record<string, Json> = {};
-  for (const [k, v] of Object.entries(value)) out[k] = toJson(v);
+  for (const [k, v] of Object.entries(value)) {
+    take(room, k.length);
+    out[k] = toJson(v, room);
+  }
   return out;
 }
 
-export type FeelResult = { ok: true; value: Json } | { ok: false; message: string };
+function take(room: { left: number }, size: number): void {
+  room.left -= size;
+  if (room.left < 0)
+    throw new FeelLimit(
+      `its value has more than ${MAX_VALUE} characters; keep large data outside the process`,
+    );
+}
 
-function byFeelin(source: string, scope: FeelScope, clock: FeelClock) {
-  return evaluateByFeelin(source, { ...clockFunctions(clock), ...scope.all() });
+/** `exceeded`: it was given up because it takes too much work, time or room. */
+export type FeelResult = { ok: true; value: Json } | { ok: false; message: string; exceeded?: true };
+
+function byFeelin(source: string, scope: FeelScope, env: FeelEnvironment) {
+  const budget = env.budget ?? { left: FEEL_STEPS };
+  const context = { ...clockFunctions(env), ...scope.all(), ...countingFunctions(budget) };
+  const run = () => evaluateByFeelin(bounded(source, context), context);
+  return env.guard && needsGuard(source) ? env.guard(run) : run();
 }
 
 /** Evaluates an expression; a missing variable is null, as on Zeebe. */
-export function evaluateFeel(source: string, scope: FeelScope, clock: FeelClock): FeelResult {
+export function evaluateFeel(source: string, scope: FeelScope, env: FeelEnvironment): FeelResult {
   const parsed = parse(source);
   if (parsed.problem) return { ok: false, message: parsed.problem.message };
   try {
-    if (parsed.closure) return { ok: true, value: parsed.closure(scope) };
-    return { ok: true, value: toJson(byFeelin(source, scope, clock).value) };
+    if (!parsed.closure)
+      return { ok: true, value: toJson(byFeelin(source, scope, env).value, { left: MAX_VALUE }) };
+    const value = parsed.closure(scope);
+    if (!parsed.reads && value !== null && (typeof value === 'object' || typeof value === 'string'))
+      take({ left: MAX_VALUE }, sizeOf(value, MAX_VALUE));
+    return { ok: true, value };
   } catch (e) {
-    return { ok: false, message: e instanceof Error ? e.message : String(e) };
+    const message = e instanceof Error ? e.message : String(e);
+    if (e instanceof FeelLimit) return { ok: false, message, exceeded: true };
+    // The stack, or the longest string that there can be.
+    if (e instanceof RangeError)
+      return { ok: false, message: `it grows without end (${message})`, exceeded: true };
+    return { ok: false, message };
   }
 }
 
 /** What feelin warned of, for an incident's message, such as `[NO_VARIABLE_FOUND] Variable 'x' not found`. */
-export function feelWarnings(source: string, scope: FeelScope, clock: FeelClock): string[] {
+export function feelWarnings(source: string, scope: FeelScope, env: FeelEnvironment): string[] {
   try {
-    return byFeelin(source, scope, clock).warnings.map((w) => `[${w.type}] ${w.message}`);
+    return byFeelin(source, scope, env).warnings.map((w) => `[${w.type}] ${w.message}`);
   } catch {
     return [];
   }

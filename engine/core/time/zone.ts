@@ -32,9 +32,27 @@ function format(zone: string): Intl.DateTimeFormat {
   return f;
 }
 
-/** Offset of a zone at an instant, in milliseconds. */
+const MINUTE = 60_000;
+/** Since then offsets everywhere change at whole minutes only; the last to have seconds was Liberia's, until 1972. */
+const WHOLE_MINUTES = Date.UTC(1973, 0, 1);
+const KNOWN = 2_000;
+const known = new Map<string, number>();
+
+/** Offset of a zone at an instant, in milliseconds. Remembered by the minute: many timers are set in one. */
 export function zoneOffset(at: number, zone: string): number {
   if (zone === 'UTC') return 0;
+  if (at < WHOLE_MINUTES) return reckonOffset(at, zone);
+  const minute = `${zone}${Math.floor(at / MINUTE)}`;
+  let offset = known.get(minute);
+  if (offset === undefined) {
+    offset = reckonOffset(at, zone);
+    if (known.size >= KNOWN) known.clear();
+    known.set(minute, offset);
+  }
+  return offset;
+}
+
+function reckonOffset(at: number, zone: string): number {
   const part: Record<string, string> = {};
   for (const p of format(zone).formatToParts(at)) part[p.type] = p.value;
   const local = Date.UTC(

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createEmbeddedEngine } from '../../engine/index.ts';
-import { createJournalStore, journalCollections } from '../../server/store/journal.ts';
-import { createSqliteStore } from '../../server/store/sqlite.ts';
+import { createEmbeddedEngine } from '../../../engine/index.ts';
+import { createJournalStore, journalCollections } from '../../../server/store/journal.ts';
+import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import {
   boundary,
   definitions,
@@ -20,9 +20,8 @@ import {
   start,
   timer,
   user,
-} from '../engine/drawings.ts';
-
-const AT_ONCE = 50;
+} from '../../engine/drawings.ts';
+import { AT_ONCE, perSecond as rate } from './rate.ts';
 
 const CASE = definitions(
   drawn(
@@ -54,17 +53,6 @@ const collect = () => {
   (runInNewContext('gc') as () => void)();
 };
 
-async function atOnce(total: number, one: () => Promise<unknown>): Promise<number> {
-  let left = total;
-  const begin = performance.now();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (left-- > 0) await one();
-    }),
-  );
-  return (total / (performance.now() - begin)) * 1000;
-}
-
 async function open(dir: string) {
   const store = await createSqliteStore({ file: join(dir, 'bench.sqlite'), collections: journalCollections });
   const engine = await createEmbeddedEngine({ store: createJournalStore(store) });
@@ -84,7 +72,7 @@ export async function waitingFigures(instances: number, quick = 2000): Promise<W
     const first = await open(dir);
     await first.engine.deployResources([{ name: 'waiting.bpmn', content: CASE }]);
     const begun = performance.now();
-    await atOnce(instances, () =>
+    await rate(instances, () =>
       first.engine.createProcessInstance({ bpmnProcessId: 'waiting', variables: { subject: '路灯', no: 1 } }),
     );
     console.log(`  filled ${instances}: ${((instances / (performance.now() - begun)) * 1000).toFixed(0)}/s`);
@@ -103,8 +91,8 @@ export async function waitingFigures(instances: number, quick = 2000): Promise<W
     });
     const one = () =>
       second.engine.createProcessInstanceWithResult({ bpmnProcessId: 'quick', variables: { n: 1 } });
-    await atOnce(Math.ceil(quick / 4), one);
-    const perSecond = await atOnce(quick, one);
+    await rate(Math.ceil(quick / 4), one);
+    const perSecond = await rate(quick, one);
     await second.close();
     const { size: disk } = await stat(join(dir, 'bench.sqlite'));
     return { instances, startMs, heap, perSecond, disk };
