@@ -4,6 +4,7 @@ import { Keys } from './keys.ts';
 import { assertTransition, type ElementState } from './lifecycle.ts';
 import {
   addTo,
+  addVersion,
   type ElementInstance,
   type EngineState,
   emptyVars,
@@ -112,10 +113,17 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
 
   PROCESS_DEPLOYED: (state, { type: _, ...definition }) => {
     state.definitions.set(definition.key, definition);
-    const versions = state.versions.get(definition.bpmnProcessId);
-    if (versions) versions.push(definition.key);
-    else state.versions.set(definition.bpmnProcessId, [definition.key]);
+    addVersion(state.versions, definition.bpmnProcessId, definition.key);
   },
+  REQUIREMENTS_DEPLOYED: (state, { type: _, ...requirements }) => {
+    state.requirements.set(requirements.key, requirements);
+    addVersion(state.requirementsVersions, requirements.requirementsId, requirements.key);
+  },
+  DECISION_DEPLOYED: (state, { type: _, ...decision }) => {
+    state.decisions.set(decision.key, decision);
+    addVersion(state.decisionVersions, decision.decisionId, decision.key);
+  },
+  DECISION_EVALUATED: () => {},
 
   ELEMENT_ACTIVATING: (state, e, at) => {
     const instance: ElementInstance = {

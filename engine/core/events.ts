@@ -4,6 +4,7 @@
  */
 import type { IncidentErrorType, Json } from '../engine.ts';
 import type { InstanceType } from './bpmn/model.ts';
+import type { DecisionTrace } from './dmn/index.ts';
 
 export const JOURNAL_VERSION = 1;
 
@@ -41,6 +42,24 @@ export type EngineEvent =
       messageStarts: { name: string; elementId: string }[];
     }
   | { type: 'RESOURCE_DEPLOYED'; key: string; name: string; content: string }
+  /** A decision requirements graph; its resource is as of a process. */
+  | {
+      type: 'REQUIREMENTS_DEPLOYED';
+      key: string;
+      requirementsId: string;
+      version: number;
+      resourceName: string;
+      resource: string;
+    }
+  | {
+      type: 'DECISION_DEPLOYED';
+      key: string;
+      decisionId: string;
+      name: string;
+      version: number;
+      /** Key of its requirements graph. */
+      requirements: string;
+    }
   | ({
       type: 'ELEMENT_ACTIVATING';
       elementType: InstanceType;
@@ -63,6 +82,8 @@ export type EngineEvent =
   | ({ type: 'EVENT_TRIGGERED'; trigger: Trigger } & OfElement)
   | { type: 'TRIGGER_TAKEN'; pi: string; elementInstanceKey: string }
   | { type: 'VARIABLES_SET'; pi: string; scope: string; elementId: string; variables: Vars }
+  /** What a business rule task's decision gave, and why; what it writes is in the trigger that follows. */
+  | ({ type: 'DECISION_EVALUATED'; decision: string; version: number; trace: DecisionTrace[] } & OfElement)
   | {
       type: 'LOOP_STARTED';
       pi: string;

@@ -19,6 +19,7 @@ const HISTORY = new Set<string>([
   'MESSAGE_SUBSCRIBED',
   'MESSAGE_CORRELATED',
   'VARIABLES_SET',
+  'DECISION_EVALUATED',
   'INCIDENT_CREATED',
   'INCIDENT_RESOLVED',
 ] satisfies HistoryEventType[]);
@@ -74,6 +75,11 @@ export function toHistory(e: EngineEvent, seq: number, at: number): Told | undef
     case 'VARIABLES_SET':
       told.elementInstanceKey = e.scope;
       told.variables = e.variables;
+      break;
+    case 'DECISION_EVALUATED':
+      told.decisionId = e.decision;
+      told.decisionVersion = e.version;
+      told.evaluatedDecisions = e.trace as unknown as Json;
       break;
     case 'INCIDENT_CREATED':
       told.incidentKey = e.key;

@@ -43,10 +43,13 @@ export type Step =
   | { deploy: string }
   | { start: string; variables?: Variables; version?: number }
   | { none: string }
+  /** Evaluates a decision by its id: its output, and `decision:rule,rule` of each that was evaluated, in order. */
+  | { decide: string; variables?: Variables; gives?: Json; trace?: string; fails?: RegExp }
   | ({ see: true } & Expectation);
 
 export interface Case {
   name: string;
+  /** Drawings, and files of decisions, deployed one after another. */
   xml: string | string[];
   variables?: Variables;
   /** Elements to start at. */

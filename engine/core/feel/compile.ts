@@ -5,11 +5,11 @@
  * test/engine/feel.test.ts holds that.
  */
 import { evaluate } from 'feelin';
-import { normalizeContextKey, type parser } from 'lezer-feel';
+import { normalizeContextKey } from 'lezer-feel';
 import type { Json } from '../../engine.ts';
+import { children, type SyntaxNode } from './parse.ts';
 import type { FeelScope } from './scope.ts';
 
-type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 export type Closure = (scope: FeelScope) => Json;
 
 type Op = (a: Json, b: Json) => Json;
@@ -19,13 +19,13 @@ function ask(operator: string): Op {
   return (a, b) => (evaluate(`a ${operator} b`, { a, b }).value ?? null) as Json;
 }
 
-function comparison(operator: string, onNumbers: (a: number, b: number) => boolean): Op {
-  const other = ask(operator);
+/** Only numbers and texts have an order, each among themselves; feelin has `"x" <= 1`, which Zeebe calls null. */
+function comparison(onNumbers: (a: number, b: number) => boolean): Op {
   const onStrings = onNumbers as unknown as (a: string, b: string) => boolean;
   return (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
     if (typeof a === 'string' && typeof b === 'string') return onStrings(a, b);
-    return other(a, b);
+    return null;
   };
 }
 
@@ -51,10 +51,10 @@ function arithmetic(operator: string, onNumbers: (a: number, b: number) => Json)
 const COMPARISONS: Record<string, Op> = {
   '=': equality('='),
   '!=': equality('!='),
-  '<': comparison('<', (a, b) => a < b),
-  '<=': comparison('<=', (a, b) => a <= b),
-  '>': comparison('>', (a, b) => a > b),
-  '>=': comparison('>=', (a, b) => a >= b),
+  '<': comparison((a, b) => a < b),
+  '<=': comparison((a, b) => a <= b),
+  '>': comparison((a, b) => a > b),
+  '>=': comparison((a, b) => a >= b),
 };
 
 const ARITHMETIC: Record<string, Op> = {
@@ -66,13 +66,6 @@ const ARITHMETIC: Record<string, Op> = {
 
 const isObject = (v: Json | undefined): v is { [k: string]: Json } =>
   typeof v === 'object' && v !== null && !Array.isArray(v);
-
-/** The children that mean something: feelin's tree also has nodes for brackets and key words. */
-function children(node: SyntaxNode): SyntaxNode[] {
-  const out: SyntaxNode[] = [];
-  for (let c = node.firstChild; c; c = c.nextSibling) out.push(c);
-  return out;
-}
 
 /** A name of one plain identifier, or undefined. Spaces and back-ticks are feelin's business. */
 function plainName(node: SyntaxNode, source: string): string | undefined {
@@ -100,8 +93,8 @@ export function compile(
     case 'BooleanLiteral':
       return () => text === 'true';
     case 'NumericLiteral': {
-      if (!/^\d+(\.\d+)?$/.test(text)) return undefined;
-      const value = Number(text);
+      if (!/^(-\s*)?\d+(\.\d+)?$/.test(text)) return undefined;
+      const value = Number(text.replace(/\s/g, ''));
       return () => value;
     }
     case 'StringLiteral': {
@@ -109,6 +102,9 @@ export function compile(
       const value = text.slice(1, -1);
       return () => value;
     }
+    // The input value of a unary test.
+    case '?':
+      return (scope) => scope.get('?') ?? null;
     case 'VariableName': {
       const name = plainName(node, source);
       if (name === undefined || isBuiltin(name)) return undefined;
@@ -127,6 +123,19 @@ export function compile(
     }
     case 'Comparison': {
       const [left, operator, right] = kids;
+      const range = rangeOf(kids, source);
+      if (range) {
+        const value = sub(left);
+        const from = sub(range.from);
+        const to = sub(range.to);
+        if (!value || !from || !to) return undefined;
+        return (scope) => {
+          const v = value(scope);
+          const above = range.above(v, from(scope));
+          const below = range.below(v, to(scope));
+          return above === null || below === null ? null : above && below;
+        };
+      }
       const op = operator && COMPARISONS[source.slice(operator.from, operator.to)];
       const a = sub(left);
       const b = sub(right);
@@ -175,6 +184,22 @@ export function compile(
     default:
       return undefined;
   }
+}
+
+/** Of `x in [a..b]` and `x between a and b`: the borders, and how a value lies to them. */
+function rangeOf(kids: SyntaxNode[], source: string) {
+  const text = (n: SyntaxNode | undefined) => (n ? source.slice(n.from, n.to) : '');
+  if (kids.length === 5 && text(kids[1]) === 'between')
+    return { from: kids[2], to: kids[4], above: COMPARISONS['>=']!, below: COMPARISONS['<=']! };
+  const interval = kids.length === 3 && text(kids[1]) === 'in' ? kids[2]?.firstChild?.firstChild : undefined;
+  if (interval?.name !== 'Interval') return undefined;
+  const [open, from, , to, close] = children(interval);
+  return {
+    from,
+    to,
+    above: COMPARISONS[text(open) === '[' ? '>=' : '>']!,
+    below: COMPARISONS[text(close) === ']' ? '<=' : '<']!,
+  };
 }
 
 /** `{ a: 1, b: a }`: an entry sees those before it. */

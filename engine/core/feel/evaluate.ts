@@ -1,71 +1,26 @@
-/** Evaluation of FEEL with a cache of parsed expressions. The only caller of feelin besides `compile.ts`. */
+/** Evaluation of FEEL with a cache of parsed expressions. */
 import { evaluate as evaluateByFeelin } from 'feelin';
-import { parser, trackVariables } from 'lezer-feel';
 import type { Json } from '../../engine.ts';
-import { clockFunctions, type FeelClock } from './clock.ts';
 import { type Closure, compile } from './compile.ts';
+import { AssertionFailure, type FeelClock, functions } from './functions.ts';
+import { DIALECT, type FeelProblem, memoized, parseFeel } from './parse.ts';
 import type { FeelScope } from './scope.ts';
-
-/** Longest expression, in characters; longer ones are refused at deployment. */
-export const MAX_EXPRESSION_LENGTH = 10_000;
-const CACHE_SIZE = 10_000;
-
-export interface FeelProblem {
-  message: string;
-  messageZh: string;
-  /** Offset in the expression, in characters. */
-  position: number;
-}
+import { toJson } from './values.ts';
 
 interface Parsed {
   problem?: FeelProblem;
   closure?: Closure;
 }
 
-const expressionParser = parser.configure({ top: 'Expression', contextTracker: trackVariables({}) });
-const cache = new Map<string, Parsed>();
 /** Names that feelin answers by itself; a variable of that name is looked up first, by feelin. */
 const isBuiltin = (name: string) => evaluateByFeelin(name, {}).value !== null;
 
-function parse(source: string): Parsed {
-  const known = cache.get(source);
-  if (known) return known;
-  const parsed = parseAnew(source);
-  if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value!);
-  cache.set(source, parsed);
-  return parsed;
-}
-
-function parseAnew(source: string): Parsed {
-  if (source.length > MAX_EXPRESSION_LENGTH)
-    return {
-      problem: {
-        message: `expression is longer than ${MAX_EXPRESSION_LENGTH} characters`,
-        messageZh: `表达式超过 ${MAX_EXPRESSION_LENGTH} 个字符，请拆分`,
-        position: MAX_EXPRESSION_LENGTH,
-      },
-    };
-  if (source.trim() === '')
-    return { problem: { message: 'expression is empty', messageZh: '表达式为空', position: 0 } };
-  const tree = expressionParser.parse(source);
-  let at = -1;
-  tree.iterate({
-    enter(node) {
-      if (at < 0 && node.type.isError) at = node.from;
-    },
-  });
-  if (at >= 0) {
-    const near = source.slice(at, at + 20).trim();
-    return {
-      problem: {
-        message: `FEEL syntax error at position ${at + 1}${near ? ` near <${near}>` : ' (incomplete)'}`,
-        messageZh: `FEEL 表达式第 ${at + 1} 个字符处有语法错误${near ? `：“${near}”附近` : '：表达式不完整'}`,
-        position: at,
-      },
-    };
-  }
-  return { closure: compile(tree.topNode, source, isBuiltin) };
-}
+const parse = memoized((source): Parsed => {
+  const parsed = parseFeel(source, 'Expression');
+  if ('problem' in parsed) return parsed;
+  const closure = compile(parsed.top, source, isBuiltin);
+  return closure ? { closure } : {};
+});
 
 /** Syntax problems of an expression (without the leading `=`), for designers and for deployment. Empty: none. */
 export function feelProblems(source: string): FeelProblem[] {
@@ -73,60 +28,37 @@ export function feelProblems(source: string): FeelProblem[] {
   return problem ? [problem] : [];
 }
 
-const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-
-/** As Java writes a Period (years and months) or a Duration (hours at most), and so as Zeebe's variables have it. */
-function durationText({ iso, yearsMonths }: { iso: string; yearsMonths: boolean }): string {
-  const found = DURATION.exec(iso);
-  if (!found) return iso;
-  const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found
-    .slice(2)
-    .map((n) => Number(n ?? 0));
-  const part = (n: number, unit: string) => (n ? `${found[1]}${n}${unit}` : '');
-  if (yearsMonths) {
-    const all = years * 12 + months;
-    return `P${part(Math.trunc(all / 12), 'Y')}${part(all % 12, 'M')}`.replace(/^P$/, 'P0D');
-  }
-  const all = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
-  const s = Math.round((all % 60) * 1e9) / 1e9;
-  const text = part(Math.trunc(all / 3600), 'H') + part(Math.trunc((all % 3600) / 60), 'M') + part(s, 'S');
-  return `PT${text || '0S'}`;
-}
-
-const isDuration = (v: object): v is { iso: string; yearsMonths: boolean } =>
-  'iso' in v && 'yearsMonths' in v && Object.getPrototypeOf(v) !== Object.prototype;
-
-/** feelin's value as JSON: dates, times and durations as ISO strings; functions and ranges as null. */
-function toJson(value: unknown): Json {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (Array.isArray(value)) return value.map(toJson);
-  if (typeof value !== 'object') return null;
-  if (isDuration(value)) return durationText(value);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON());
-  if (Object.getPrototypeOf(value) !== Object.prototype) return null;
-  const out: Record<string, Json> = {};
-  for (const [k, v] of Object.entries(value)) out[k] = toJson(v);
-  return out;
-}
-
 export type FeelResult = { ok: true; value: Json } | { ok: false; message: string };
 
 function byFeelin(source: string, scope: FeelScope, clock: FeelClock) {
-  return evaluateByFeelin(source, { ...clockFunctions(clock), ...scope.all() });
+  return evaluateByFeelin(source, { ...functions(clock), ...scope.all() }, DIALECT);
 }
 
-/** Evaluates an expression; a missing variable is null, as on Zeebe. */
-export function evaluateFeel(source: string, scope: FeelScope, clock: FeelClock): FeelResult {
+/**
+ * Evaluates an expression to a value as feelin has it: dates, durations, ranges and functions are objects of its own,
+ * which another expression can go on with. A missing variable is null, as on Zeebe.
+ */
+export function feelValue(
+  source: string,
+  scope: FeelScope,
+  clock: FeelClock,
+): { ok: true; value: unknown } | { ok: false; message: string } {
   const parsed = parse(source);
   if (parsed.problem) return { ok: false, message: parsed.problem.message };
   try {
-    if (parsed.closure) return { ok: true, value: parsed.closure(scope) };
-    return { ok: true, value: toJson(byFeelin(source, scope, clock).value) };
+    if (parsed.closure && scope.plain !== false) return { ok: true, value: parsed.closure(scope) };
+    return { ok: true, value: byFeelin(source, scope, clock).value ?? null };
   } catch (e) {
+    if (e instanceof AssertionFailure)
+      return { ok: false, message: `Assertion failure on evaluate the expression '${source}': ${e.message}` };
     return { ok: false, message: e instanceof Error ? e.message : String(e) };
   }
+}
+
+/** Evaluates an expression to JSON. */
+export function evaluateFeel(source: string, scope: FeelScope, clock: FeelClock): FeelResult {
+  const result = feelValue(source, scope, clock);
+  return result.ok ? { ok: true, value: toJson(result.value) } : result;
 }
 
 /** What feelin warned of, for an incident's message, such as `[NO_VARIABLE_FOUND] Variable 'x' not found`. */

@@ -1,3 +1,6 @@
-export type { FeelClock } from './clock.ts';
-export { evaluateFeel, type FeelProblem, type FeelResult, feelProblems, feelWarnings } from './evaluate.ts';
+export { evaluateFeel, type FeelResult, feelProblems, feelValue, feelWarnings } from './evaluate.ts';
+export type { FeelClock } from './functions.ts';
+export type { FeelProblem } from './parse.ts';
 export { type FeelScope, scopeOf } from './scope.ts';
+export { unaryTest, unaryTestProblems } from './unary.ts';
+export { feelFunction, isPlain, toJson, typeProblem } from './values.ts';

@@ -1,6 +1,7 @@
 /** The table: every case, on every engine. */
 import type { Case } from '../case.ts';
 import { basics } from './basics.ts';
+import { decisions } from './decisions.ts';
 import { calls, errors, loops, messages, refusals, scopes, timers } from './events.ts';
 
 export const cases: Case[] = [
@@ -12,4 +13,5 @@ export const cases: Case[] = [
   ...calls,
   ...loops,
   ...refusals,
+  ...decisions,
 ];
