@@ -77,7 +77,7 @@ export interface KnowledgeModel {
 export interface RequirementsModel {
   id: string;
   name: string;
-  /** By id, in the order of their ids, as Zeebe gives them. */
+  /** By id, in the order of the file. */
   decisions: Map<string, DecisionModel>;
   knowledge: Map<string, KnowledgeModel>;
 }

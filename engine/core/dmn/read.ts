@@ -79,7 +79,6 @@ function readRequirements(root: ModdleElement, problems: Problems, limits: Drawi
       `规则和表达式超过 ${limits.maxElements} 条，请拆成几个文件`,
     );
   checkCycles(model, problems);
-  model.decisions = new Map([...model.decisions].sort(([a], [b]) => (a < b ? -1 : 1)));
   return model;
 }
 
