@@ -1,12 +1,13 @@
 /**
  * Compiles the simple part of FEEL to closures, since feelin parses an expression each time it evaluates it.
- * What is not plain (functions, ranges, filters, dates, quantifiers …) is left to feelin: `compile` gives undefined.
- * Where operands are not both numbers, strings or booleans the closure asks feelin too, so both always agree;
- * test/engine/feel.test.ts holds that.
+ * What is not plain (most functions, filters, dates, quantifiers …) is left to feelin: `compile` gives undefined.
+ * On well-typed expressions both agree (test/engine/feel.test.ts); where types are mixed and for decimals, closures do as
+ * Zeebe does (docs/feel.md).
  */
 import { evaluate } from 'feelin';
 import { normalizeContextKey } from 'lezer-feel';
 import type { Json } from '../../engine.ts';
+import { add, equals, multiply, subtract } from './json.ts';
 import { children, type SyntaxNode } from './parse.ts';
 import type { FeelScope } from './scope.ts';
 
@@ -29,13 +30,10 @@ function comparison(onNumbers: (a: number, b: number) => boolean): Op {
   };
 }
 
-function equality(operator: '=' | '!='): Op {
-  const other = ask(operator);
-  const same = operator === '=';
+function equality(same: boolean): Op {
   return (a, b) => {
-    const type = typeof a;
-    if (type === typeof b && type !== 'object') return (a === b) === same;
-    return other(a, b);
+    const equal = equals(a, b);
+    return equal === null ? null : equal === same;
   };
 }
 
@@ -49,8 +47,8 @@ function arithmetic(operator: string, onNumbers: (a: number, b: number) => Json)
 }
 
 const COMPARISONS: Record<string, Op> = {
-  '=': equality('='),
-  '!=': equality('!='),
+  '=': equality(true),
+  '!=': equality(false),
   '<': comparison((a, b) => a < b),
   '<=': comparison((a, b) => a <= b),
   '>': comparison((a, b) => a > b),
@@ -58,10 +56,17 @@ const COMPARISONS: Record<string, Op> = {
 };
 
 const ARITHMETIC: Record<string, Op> = {
-  '+': arithmetic('+', (a, b) => a + b),
-  '-': arithmetic('-', (a, b) => a - b),
-  '*': arithmetic('*', (a, b) => a * b),
+  '+': arithmetic('+', add),
+  '-': arithmetic('-', subtract),
+  '*': arithmetic('*', multiply),
   '/': arithmetic('/', (a, b) => (b === 0 ? null : a / b)),
+};
+
+/** Functions of one argument that conditions use. */
+const CALLS: Record<string, ((a: Json) => Json) | undefined> = {
+  not: (a) => (typeof a === 'boolean' ? !a : null),
+  count: (a) => (Array.isArray(a) ? a.length : null),
+  'is defined': (a) => a !== null,
 };
 
 const isObject = (v: Json | undefined): v is { [k: string]: Json } =>
@@ -171,8 +176,27 @@ export function compile(
       if (!test || !yes || !no || kids.length !== 6) return undefined;
       return (scope) => {
         const value = test(scope);
-        return value !== false && value !== null ? yes(scope) : no(scope);
+        // As Zeebe: what is no boolean counts as false.
+        return value === true ? yes(scope) : no(scope);
       };
+    }
+    case 'FilterExpression': {
+      const target = sub(kids[0]);
+      const at = kids[2]?.name === 'NumericLiteral' ? Number(source.slice(kids[2].from, kids[2].to)) : NaN;
+      if (!target || !Number.isInteger(at) || at === 0 || kids.length !== 4) return undefined;
+      return (scope) => {
+        const list = target(scope);
+        // As Zeebe: only a list has items; feelin takes any value for a list of one.
+        return Array.isArray(list) ? (list.at(at > 0 ? at - 1 : at) ?? null) : null;
+      };
+    }
+    case 'FunctionInvocation': {
+      const call = CALLS[text.slice(0, text.indexOf('(')).trim()];
+      const args = kids.find((k) => k.name === 'PositionalParameters');
+      const [only, ...more] = args ? children(args) : [];
+      const argument = sub(only);
+      if (!call || !argument || more.length) return undefined;
+      return (scope) => call(argument(scope));
     }
     case 'List': {
       const items = kids.slice(1, -1).map(sub);

@@ -1,5 +1,6 @@
 /** Source → tree of lezer-feel, or the first problem in it. */
 import { parser, trackVariables } from 'lezer-feel';
+import { functions } from './functions.ts';
 
 /** Longest expression, in characters; longer ones are refused at deployment. */
 export const MAX_EXPRESSION_LENGTH = 10_000;
@@ -16,8 +17,10 @@ export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 /** lezer-feel's dialect with names in back-ticks, which Zeebe has. */
 export const DIALECT = 'camunda';
+/** It must know functions whose names have key words in them, such as `get or else`. */
+const known = functions({ at: 0, zone: 'UTC' });
 const configured = (top: string) =>
-  parser.configure({ top, dialect: DIALECT, contextTracker: trackVariables({}) });
+  parser.configure({ top, dialect: DIALECT, contextTracker: trackVariables(known) });
 const tops = { Expression: configured('Expression'), UnaryTests: configured('UnaryTests') };
 
 /** Keeps what was made of the last sources; the oldest gives way. */
@@ -60,11 +63,12 @@ export function parseFeel(
 /** Zeebe has nothing but arithmetic after `<`: no comparison, no `and`. */
 const NO_ENDPOINT = ['Comparison', 'Conjunction', 'Disjunction', 'SimplePositiveUnaryTest'];
 
-/** What lezer-feel takes and Zeebe does not: `= 1` and `> 1 and < 5` as tests, names with spaces out of back-ticks. */
+/** What lezer-feel takes and Zeebe does not: `= 1` and `> 1 and < 5` as tests, `1e3`, odd names out of back-ticks. */
 function isForeign(node: SyntaxNode, source: string): boolean {
+  if (node.name === 'NumericLiteral') return /e/i.test(source.slice(node.from, node.to));
   if (node.name === 'VariableName')
     return (
-      node.parent?.name !== 'FunctionInvocation' && /^[^`]*\s[^`]*$/.test(source.slice(node.from, node.to))
+      node.parent?.name !== 'FunctionInvocation' && /^[^`]*[\s?][^`]*$/.test(source.slice(node.from, node.to))
     );
   if (node.name !== 'SimplePositiveUnaryTest') return false;
   const [operator, endpoint] = children(node);

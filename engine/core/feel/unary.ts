@@ -7,6 +7,7 @@ import { evaluate } from 'feelin';
 import type { Json } from '../../engine.ts';
 import { feelProblems, feelValue } from './evaluate.ts';
 import type { FeelClock } from './functions.ts';
+import { equals } from './json.ts';
 import { children, type FeelProblem, memoized, parseFeel, type SyntaxNode, syntaxError } from './parse.ts';
 import type { FeelScope } from './scope.ts';
 import { isPlain } from './values.ts';
@@ -102,9 +103,8 @@ function matches(input: unknown, value: unknown): boolean | null {
   return equal(input, value);
 }
 
-/** Null: of different types. feelin would take a list of one for its item. */
+/** Null: of different types. */
 function equal(a: unknown, b: unknown): boolean | null {
-  if (typeof a !== 'object' && typeof b !== 'object') return typeof a === typeof b ? a === b : null;
-  if (Array.isArray(a) !== Array.isArray(b)) return a === null || b === null ? false : null;
+  if (isPlain(a) && isPlain(b)) return equals(a, b);
   return asBoolean(evaluate('a = b', { a, b }).value);
 }

@@ -22,6 +22,13 @@ function durationText({ iso, yearsMonths }: { iso: string; yearsMonths: boolean 
   return `PT${text || '0S'}`;
 }
 
+/** As Java writes a time, and so as Zeebe's variables have it: without seconds that are zero, a zone after its offset. */
+function javaTime(iso: string): string {
+  const [time, zone] = iso.split('@') as [string, string?];
+  const short = time.replace(/(T\d\d:\d\d):00(?:\.0+)?(?=$|[Z+-])|^(\d\d:\d\d):00$/, '$1$2');
+  return zone === undefined ? short : `${short}[${zone}]`;
+}
+
 const isDuration = (v: object): v is { iso: string; yearsMonths: boolean } =>
   'iso' in v && 'yearsMonths' in v && Object.getPrototypeOf(v) !== Object.prototype;
 
@@ -33,6 +40,7 @@ export function toJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(toJson);
   if (typeof value !== 'object') return null;
   if (isDuration(value)) return durationText(value);
+  if (value instanceof FeelTime || value instanceof FeelDateTime) return javaTime(String(value.toJSON()));
   if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON());
   if (Object.getPrototypeOf(value) !== Object.prototype) return null;
   const out: Record<string, Json> = {};
