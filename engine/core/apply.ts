@@ -159,6 +159,16 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
   ELEMENT_TERMINATING: (state, { key }) => void move(state, key, 'TERMINATING'),
   ELEMENT_TERMINATED: (state, { key }) => end(state, key, 'TERMINATED'),
 
+  INSTANCE_MIGRATED: (state, { pi, definition, bpmnProcessId, version, elements }) => {
+    Object.assign(element(state, pi).root!, { definition, bpmnProcessId, version });
+    for (const [key, elementId] of Object.entries(elements)) {
+      const e = element(state, key);
+      e.elementId = elementId;
+      if (e.job !== undefined) job(state, e.job).elementId = elementId;
+      for (const incident of e.incidents ?? []) state.incidents.get(incident)!.elementId = elementId;
+    }
+  },
+
   SEQUENCE_FLOW_TAKEN: (state, { scope, elementId }) => {
     const e = element(state, scope);
     e.tokens ??= {};

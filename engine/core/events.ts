@@ -76,6 +76,15 @@ export type EngineEvent =
   | ({ type: 'ELEMENT_COMPLETED' } & Place)
   | ({ type: 'ELEMENT_TERMINATING' } & Place)
   | ({ type: 'ELEMENT_TERMINATED' } & Place)
+  /** To another definition: `elements` gives its active element instances their new ids; jobs and incidents follow. */
+  | {
+      type: 'INSTANCE_MIGRATED';
+      pi: string;
+      definition: string;
+      bpmnProcessId: string;
+      version: number;
+      elements: Record<string, string>;
+    }
   | { type: 'SEQUENCE_FLOW_TAKEN'; pi: string; scope: string; elementId: string }
   /** Ends what runs in a scope: its tokens are gone, only `by` may still be activated in it. */
   | { type: 'SCOPE_INTERRUPTED'; pi: string; scope: string; by: string }

@@ -141,7 +141,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
   };
 
   return {
-    capabilities: { history: 'element', migrate: false, inclusiveJoin: true },
+    capabilities: { history: 'element', migrate: true, inclusiveJoin: true },
 
     async deployResources(resources) {
       const parsed = await readResources(resources, o.drawingLimits);
@@ -236,9 +236,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
           })),
         }),
       }),
-    async migrateProcessInstance() {
-      throw new Rejection('INVALID_STATE', 'this engine cannot migrate instances (capability <migrate>)');
-    },
+    migrateProcessInstance: (r) => run({ ...r, name: 'migrateInstance' }),
     async evaluateDecision(r) {
       // What it reads must be durable, as for any command.
       await runtime.durable();

@@ -43,6 +43,8 @@ export type Step =
   | { deploy: string }
   | { start: string; variables?: Variables; version?: number }
   | { none: string }
+  /** Deploys a drawing and migrates the instance to its first process. */
+  | { migrate: string; mapping: Record<string, string> }
   /** Evaluates a decision by its id: its output, and `decision:rule,rule` of each that was evaluated, in order. */
   | { decide: string; variables?: Variables; gives?: Json; trace?: string; fails?: RegExp }
   | ({ see: true } & Expectation);

@@ -186,7 +186,19 @@ class Run {
       });
     } else if ('deploy' in s)
       await engine.deployResources([{ name: fileName(s.deploy, 'd'), content: this.#g.own(s.deploy) }]);
-    else if ('decide' in s) await this.#decide(s, at);
+    else if ('migrate' in s) {
+      const { processes } = await engine.deployResources([
+        { name: fileName(s.migrate, 'm'), content: this.#g.own(s.migrate) },
+      ]);
+      await engine.migrateProcessInstance({
+        processInstanceKey: await this.#main(),
+        targetProcessDefinitionKey: processes[0]!.processDefinitionKey,
+        mappingInstructions: Object.entries(s.mapping).map(([sourceElementId, targetElementId]) => ({
+          sourceElementId,
+          targetElementId,
+        })),
+      });
+    } else if ('decide' in s) await this.#decide(s, at);
     else if ('start' in s) await this.#create(s.start, s);
     else if ('none' in s) {
       const request = { type: this.#jobType(s.none), maxJobsToActivate: 1, timeout: 1000, worker: 'case' };

@@ -3,6 +3,7 @@ import type {
   ActivateJobs,
   DeployedDecision,
   DeployedProcess,
+  MigrateProcessInstance,
   ModifyProcessInstance,
   Rejection,
 } from '../../engine.ts';
@@ -39,6 +40,7 @@ export interface Commands {
   };
   cancelInstance: { command: { processInstanceKey: string }; result: null };
   modifyInstance: { command: ModifyProcessInstance; result: null };
+  migrateInstance: { command: MigrateProcessInstance; result: null };
   publishMessage: {
     command: {
       messageName: string;

@@ -3,6 +3,7 @@ import type { Case } from '../case.ts';
 import { basics } from './basics.ts';
 import { decisions } from './decisions.ts';
 import { calls, errors, loops, messages, refusals, scopes, timers } from './events.ts';
+import { migration } from './migration.ts';
 
 export const cases: Case[] = [
   ...basics,
@@ -14,4 +15,5 @@ export const cases: Case[] = [
   ...loops,
   ...refusals,
   ...decisions,
+  ...migration,
 ];
