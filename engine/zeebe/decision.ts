@@ -9,17 +9,19 @@ interface Facts {
   decisionOutput: string;
 }
 
+interface Evaluated extends Facts {
+  decisionType: DecisionType;
+  evaluatedInputs: { inputId: string; inputName: string; inputValue: string }[];
+  matchedRules: {
+    ruleId: string;
+    ruleIndex: number;
+    evaluatedOutputs: { outputId: string; outputName: string; outputValue: string }[];
+  }[];
+}
+
 interface Answer extends Facts {
   failureMessage: string;
-  evaluatedDecisions: (Facts & {
-    decisionType: DecisionType;
-    evaluatedInputs: { inputId: string; inputName: string; inputValue: string }[];
-    matchedRules: {
-      ruleId: string;
-      ruleIndex: number;
-      evaluatedOutputs: { outputId: string; outputName: string; outputValue: string }[];
-    }[];
-  })[];
+  evaluatedDecisions: Evaluated[];
 }
 
 const json = (text: string) => JSON.parse(text) as Json;
@@ -40,29 +42,36 @@ function decisionsOnly<T extends Facts>(all: T[]): T[] {
   });
 }
 
+/** What led to a decision, in the interface's shape. */
+const traceOf = (d: Evaluated) => ({
+  decisionId: d.decisionId,
+  decisionType: d.decisionType,
+  output: json(d.decisionOutput),
+  evaluatedInputs: d.evaluatedInputs.map((i) => ({
+    inputId: i.inputId,
+    inputName: i.inputName,
+    inputValue: json(i.inputValue),
+  })),
+  matchedRules: d.matchedRules.map((r) => ({
+    ruleId: r.ruleId,
+    ruleIndex: r.ruleIndex,
+    evaluatedOutputs: r.evaluatedOutputs.map((o) => ({
+      outputId: o.outputId,
+      outputName: o.outputName,
+      outputValue: json(o.outputValue),
+    })),
+  })),
+});
+
+/** The same from a record of the exporter. */
+export const exportedTrace = (evaluated: Json): Json =>
+  decisionsOnly(evaluated as unknown as Evaluated[]).map(traceOf);
+
 export function evaluatedDecision(a: Answer): EvaluatedDecision {
   if (a.failureMessage) throw new Rejection('INVALID_ARGUMENT', a.failureMessage);
   return {
     ...facts(a),
     decisionOutput: json(a.decisionOutput),
-    evaluatedDecisions: decisionsOnly(a.evaluatedDecisions).map((d) => ({
-      ...facts(d),
-      decisionType: d.decisionType,
-      output: json(d.decisionOutput),
-      evaluatedInputs: d.evaluatedInputs.map((i) => ({
-        inputId: i.inputId,
-        inputName: i.inputName,
-        inputValue: json(i.inputValue),
-      })),
-      matchedRules: d.matchedRules.map((r) => ({
-        ruleId: r.ruleId,
-        ruleIndex: r.ruleIndex,
-        evaluatedOutputs: r.evaluatedOutputs.map((o) => ({
-          outputId: o.outputId,
-          outputName: o.outputName,
-          outputValue: json(o.outputValue),
-        })),
-      })),
-    })),
+    evaluatedDecisions: decisionsOnly(a.evaluatedDecisions).map((d) => ({ ...facts(d), ...traceOf(d) })),
   };
 }

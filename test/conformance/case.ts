@@ -8,6 +8,8 @@ export interface Expectation {
   path?: string;
   /** Ids of the elements that were terminated, in order. */
   terminated?: string;
+  /** `element=decision(rules of the decision itself)` of the decisions that were evaluated, in order. */
+  decided?: string;
   /** Ids of the sequence flows that were taken, in order. */
   flows?: string;
   /** Variables of the process instance, all of them. */

@@ -1,6 +1,12 @@
 /** Runs a case on an engine through the Engine interface alone, and says where it differs from what it must show. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Engine, type EngineReads, type Job, Rejection } from '../../engine/index.ts';
+import {
+  type Engine,
+  type EngineReads,
+  type EvaluatedDecision,
+  type Job,
+  Rejection,
+} from '../../engine/index.ts';
 import type { Case, Expectation, Step } from './case.ts';
 
 export interface Ground {
@@ -247,6 +253,15 @@ class Run {
     same('state', instance?.state);
     if (x.path !== undefined) same('path', await this.#path(pi, 'ELEMENT_COMPLETED'));
     if (x.terminated !== undefined) same('terminated', await this.#path(pi, 'ELEMENT_TERMINATED'));
+    if (x.decided !== undefined) {
+      const told = (await engine.history(pi)).filter((e) => e.type === 'DECISION_EVALUATED');
+      const texts = told.map((e) => {
+        const trace = e.evaluatedDecisions as unknown as EvaluatedDecision['evaluatedDecisions'];
+        const rules = trace.at(-1)!.matchedRules.map((m) => m.ruleId);
+        return `${this.#g.plain(e.elementId ?? '')}=${this.#g.plain(String(e.decisionId))}(${rules.join(',')})`;
+      });
+      same('decided', texts.join(' '));
+    }
     if (x.flows !== undefined) same('flows', await this.#path(pi, 'SEQUENCE_FLOW_TAKEN'));
     if (x.variables || x.locals) {
       const all = await engine.variables(pi);

@@ -401,7 +401,7 @@ const tasks: Case[] = [
     xml: [one(size), calls()],
     variables: { a: 5 },
     steps: [],
-    finally: { state: 'COMPLETED', path: 's t e p', variables: { a: 5, r: 'big' } },
+    finally: { state: 'COMPLETED', path: 's t e p', variables: { a: 5, r: 'big' }, decided: 't=d(r0)' },
   },
   {
     name: 'business rule task: null is an output too, and merges into what is there',

@@ -42,6 +42,7 @@ export const migration: Case[] = [
     variables: { v: 1 },
     steps: [
       { migrate: target, mapping: { a: 'a2' } },
+      { see: true, jobs: 'a2:ACTIVATABLE', instances: { p: { ACTIVE: 0 }, q: { ACTIVE: 1 } } },
       { complete: 'a', variables: { r: 2 } },
       { complete: 'user' },
     ],
