@@ -116,13 +116,45 @@ export interface MigrateProcessInstance {
   mappingInstructions: { sourceElementId: string; targetElementId: string }[];
 }
 
+export type DecisionType =
+  | 'DECISION_TABLE'
+  | 'LITERAL_EXPRESSION'
+  | 'CONTEXT'
+  | 'INVOCATION'
+  | 'LIST'
+  | 'RELATION';
+
+export interface EvaluatedInput {
+  inputId: string;
+  /** Its label, or its expression. */
+  inputName: string;
+  inputValue: Json;
+}
+
+export interface MatchedRule {
+  ruleId: string;
+  /** From 1. */
+  ruleIndex: number;
+  evaluatedOutputs: { outputId: string; outputName: string; outputValue: Json }[];
+}
+
 export interface EvaluatedDecision {
   decisionId: string;
+  decisionKey: string;
+  decisionName: string;
+  decisionVersion: number;
   decisionOutput: Json;
+  /** What was evaluated for it, in that order: required decisions first, itself last. */
   evaluatedDecisions: {
     decisionId: string;
+    decisionKey: string;
+    decisionName: string;
+    decisionVersion: number;
+    decisionType: DecisionType;
     output: Json;
-    matchedRules: { ruleId: string; ruleIndex: number }[];
+    /** Of a decision table. */
+    evaluatedInputs: EvaluatedInput[];
+    matchedRules: MatchedRule[];
   }[];
 }
 
@@ -162,11 +194,13 @@ export interface Engine {
   resolveIncident(r: { incidentKey: string }): Promise<void>;
   modifyProcessInstance(r: ModifyProcessInstance): Promise<void>;
   migrateProcessInstance(r: MigrateProcessInstance): Promise<void>;
-  evaluateDecision(r: {
-    decisionId: string;
-    version?: number;
-    variables: Variables;
-  }): Promise<EvaluatedDecision>;
+  /**
+   * Evaluates the latest version of a decision, or the one of `decisionKey`. Nothing is kept of it. A decision that
+   * cannot be evaluated rejects with INVALID_ARGUMENT and the reason.
+   */
+  evaluateDecision(
+    r: ({ decisionId: string } | { decisionKey: string }) & { variables?: Variables },
+  ): Promise<EvaluatedDecision>;
   close(): Promise<void>;
 }
 
@@ -244,6 +278,8 @@ export type HistoryEventType =
   | 'MESSAGE_SUBSCRIBED'
   | 'MESSAGE_CORRELATED'
   | 'VARIABLES_SET'
+  | 'DECISION_EVALUATED'
+  | 'INSTANCE_MIGRATED'
   | 'INCIDENT_CREATED'
   | 'INCIDENT_RESOLVED';
 

@@ -5,7 +5,7 @@
 
 import { DEFAULT_LIMITS } from '../engine/core/bpmn/limits.ts';
 import { parseXml } from '../engine/core/bpmn/xml.ts';
-import { checkDrawing } from '../engine/core/index.ts';
+import { checkDrawing, readDecisions } from '../engine/core/index.ts';
 import { checkForm } from '../forms/index.ts';
 import { checkRuleDocument, parseScheme, parseWeightingRule, RulesError, sheetOf } from '../rules/index.ts';
 import { type DrawingReferences, drawingReferences } from './drawing-references.ts';
@@ -175,7 +175,37 @@ function checkManifest(pkg: ParsedPackage, add: Add): void {
       say(place, 'not-routed', `没有表单把字段“${field}”设为“随流程流转”，请在表单里勾选。`);
 }
 
+/** Ids of all decisions. One called from a drawing gets the release at publish, so it must stand in the package. */
+async function checkDecisionFiles(pkg: ParsedPackage, add: Add): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (const [file, xml] of pkg.decisions) {
+    const read = await readDecisions(file, xml);
+    if (!read.ok) {
+      for (const p of read.problems)
+        add({
+          file,
+          code: p.code,
+          message: p.messageZh,
+          ...(p.elementId === undefined ? {} : { elementId: p.elementId }),
+        });
+      continue;
+    }
+    for (const id of read.requirements.decisions.keys()) {
+      if (ids.has(id))
+        add({
+          file,
+          elementId: id,
+          code: 'duplicate-id',
+          message: `决策“${id}”在另一个文件里已有，请改用不同的标识。`,
+        });
+      ids.add(id);
+    }
+  }
+  return ids;
+}
+
 async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add): Promise<void> {
+  const decisions = await checkDecisionFiles(pkg, add);
   const all = new Map<string, DrawingReferences>();
   for (const [file, xml] of pkg.drawings) {
     for (const p of await checkDrawing(file, xml))
@@ -216,6 +246,14 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
           elementId: call.elementId,
           code: 'unknown-process',
           message: `调用的流程“${call.processId}”不在本配置包里。请选择本包内的流程（不能用表达式）。`,
+        });
+    for (const { elementId, decisionId } of refs.decisions)
+      if (decisionId.startsWith('=') || !decisions.has(decisionId))
+        add({
+          file,
+          elementId,
+          code: 'unknown-decision',
+          message: `调用的决策“${decisionId}”不在本配置包里。请选择本包内的决策（不能用表达式）。`,
         });
     for (const m of refs.messages)
       if (!m.name.startsWith('=') && !m.name.startsWith(`${pkg.manifest.id}.`))

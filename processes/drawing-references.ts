@@ -1,4 +1,4 @@
-/** What a drawing refers to outside itself: forms, roles, blocks, rules, processes, messages. Browser-safe. */
+/** What a drawing refers to outside itself: forms, roles, blocks, rules, processes, decisions, messages. Browser-safe. */
 import { attribute, extension, type ModdleElement, many, str } from '../engine/core/bpmn/moddle.ts';
 
 export interface DrawnBlock {
@@ -23,6 +23,8 @@ export interface DrawingReferences {
   }[];
   blocks: DrawnBlock[];
   calls: { elementId: string; processId: string }[];
+  /** Decisions that business rule tasks call. */
+  decisions: { elementId: string; decisionId: string }[];
   messages: { name: string }[];
   /** All flow elements, for names in lists. */
   elements: { id: string; name: string; type: string }[];
@@ -81,6 +83,8 @@ function readElement(e: ModdleElement, into: DrawingReferences): void {
     const processId = attribute(extension(e, 'zeebe:CalledElement'), 'processId');
     if (processId !== undefined) into.calls.push({ elementId, processId });
   }
+  const decisionId = attribute(extension(e, 'zeebe:CalledDecision'), 'decisionId');
+  if (decisionId !== undefined) into.decisions.push({ elementId, decisionId });
   for (const child of many(e, 'flowElements')) readElement(child, into);
 }
 
@@ -90,6 +94,7 @@ export function drawingReferences(definitions: ModdleElement): DrawingReferences
     userTasks: [],
     blocks: [],
     calls: [],
+    decisions: [],
     messages: [],
     elements: [],
   };

@@ -33,6 +33,8 @@ export interface ParsedPackage {
   manifest: Manifest;
   /** File name → XML. */
   drawings: Map<string, string>;
+  /** File name of decisions (DMN) → XML. */
+  decisions: Map<string, string>;
   forms: Map<string, FormDocument>;
   rules: Map<string, RuleDocument>;
   registers: Map<string, RegisterDefinition>;
@@ -190,14 +192,11 @@ export function parsePackage(files: PackageFiles): ParseResult {
   const outline = reader.json('manifest.json');
   const manifest =
     outline === undefined ? undefined : reader.shaped('manifest.json', outline, ManifestSchema);
-  const drawings = new Map(
-    names
-      .filter((f) => f.endsWith('.bpmn'))
-      .sort()
-      .map((f) => [f, files[f] ?? '']),
-  );
+  const named = (ending: string) => names.filter((f) => f.endsWith(ending)).sort();
+  const texts = (ending: string) => new Map(named(ending).map((f) => [f, files[f] ?? '']));
   const parts = {
-    drawings,
+    drawings: texts('.bpmn'),
+    decisions: texts('.dmn'),
     forms: reader.documents('forms', (f, v) => formOutline(reader, f, v)),
     rules: reader.documents('rules', (f, v) => ruleOutline(reader, f, v)),
     registers: reader.documents('registers', (f, v) => reader.shaped(f, v, RegisterSchema)),

@@ -4,6 +4,7 @@ import { Keys } from './keys.ts';
 import { assertTransition, type ElementState } from './lifecycle.ts';
 import {
   addTo,
+  addVersion,
   type ElementInstance,
   type EngineState,
   emptyVars,
@@ -112,10 +113,17 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
 
   PROCESS_DEPLOYED: (state, { type: _, ...definition }) => {
     state.definitions.set(definition.key, definition);
-    const versions = state.versions.get(definition.bpmnProcessId);
-    if (versions) versions.push(definition.key);
-    else state.versions.set(definition.bpmnProcessId, [definition.key]);
+    addVersion(state.versions, definition.bpmnProcessId, definition.key);
   },
+  REQUIREMENTS_DEPLOYED: (state, { type: _, ...requirements }) => {
+    state.requirements.set(requirements.key, requirements);
+    addVersion(state.requirementsVersions, requirements.requirementsId, requirements.key);
+  },
+  DECISION_DEPLOYED: (state, { type: _, ...decision }) => {
+    state.decisions.set(decision.key, decision);
+    addVersion(state.decisionVersions, decision.decisionId, decision.key);
+  },
+  DECISION_EVALUATED: () => {},
 
   ELEMENT_ACTIVATING: (state, e, at) => {
     const instance: ElementInstance = {
@@ -150,6 +158,16 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
   ELEMENT_COMPLETED: (state, { key }) => end(state, key, 'COMPLETED'),
   ELEMENT_TERMINATING: (state, { key }) => void move(state, key, 'TERMINATING'),
   ELEMENT_TERMINATED: (state, { key }) => end(state, key, 'TERMINATED'),
+
+  INSTANCE_MIGRATED: (state, { pi, definition, bpmnProcessId, version, elements }) => {
+    Object.assign(element(state, pi).root!, { definition, bpmnProcessId, version });
+    for (const [key, elementId] of Object.entries(elements)) {
+      const e = element(state, key);
+      e.elementId = elementId;
+      if (e.job !== undefined) job(state, e.job).elementId = elementId;
+      for (const incident of e.incidents ?? []) state.incidents.get(incident)!.elementId = elementId;
+    }
+  },
 
   SEQUENCE_FLOW_TAKEN: (state, { scope, elementId }) => {
     const e = element(state, scope);

@@ -4,6 +4,7 @@
  */
 import type { IncidentErrorType, Json } from '../engine.ts';
 import type { InstanceType } from './bpmn/model.ts';
+import type { DecisionTrace } from './dmn/index.ts';
 
 export const JOURNAL_VERSION = 1;
 
@@ -41,6 +42,24 @@ export type EngineEvent =
       messageStarts: { name: string; elementId: string }[];
     }
   | { type: 'RESOURCE_DEPLOYED'; key: string; name: string; content: string }
+  /** A decision requirements graph; its resource is as of a process. */
+  | {
+      type: 'REQUIREMENTS_DEPLOYED';
+      key: string;
+      requirementsId: string;
+      version: number;
+      resourceName: string;
+      resource: string;
+    }
+  | {
+      type: 'DECISION_DEPLOYED';
+      key: string;
+      decisionId: string;
+      name: string;
+      version: number;
+      /** Key of its requirements graph. */
+      requirements: string;
+    }
   | ({
       type: 'ELEMENT_ACTIVATING';
       elementType: InstanceType;
@@ -57,12 +76,23 @@ export type EngineEvent =
   | ({ type: 'ELEMENT_COMPLETED' } & Place)
   | ({ type: 'ELEMENT_TERMINATING' } & Place)
   | ({ type: 'ELEMENT_TERMINATED' } & Place)
+  /** To another definition: `elements` gives its active element instances their new ids; jobs and incidents follow. */
+  | {
+      type: 'INSTANCE_MIGRATED';
+      pi: string;
+      definition: string;
+      bpmnProcessId: string;
+      version: number;
+      elements: Record<string, string>;
+    }
   | { type: 'SEQUENCE_FLOW_TAKEN'; pi: string; scope: string; elementId: string }
   /** Ends what runs in a scope: its tokens are gone, only `by` may still be activated in it. */
   | { type: 'SCOPE_INTERRUPTED'; pi: string; scope: string; by: string }
   | ({ type: 'EVENT_TRIGGERED'; trigger: Trigger } & OfElement)
   | { type: 'TRIGGER_TAKEN'; pi: string; elementInstanceKey: string }
   | { type: 'VARIABLES_SET'; pi: string; scope: string; elementId: string; variables: Vars }
+  /** What a business rule task's decision gave, and why; what it writes is in the trigger that follows. */
+  | ({ type: 'DECISION_EVALUATED'; decision: string; version: number; trace: DecisionTrace[] } & OfElement)
   | {
       type: 'LOOP_STARTED';
       pi: string;

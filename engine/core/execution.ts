@@ -5,6 +5,7 @@
 import type { Json } from '../engine.ts';
 import { apply } from './apply.ts';
 import type { ElementModel, Expression, ProcessModel } from './bpmn/model.ts';
+import type { RequirementsModel } from './dmn/index.ts';
 import type { Behavior } from './elements/behavior.ts';
 import type { EngineEvent, Trigger } from './events.ts';
 import { type Failure, failure, type Outcome } from './failure.ts';
@@ -35,6 +36,8 @@ export const DEFAULT_STEP_LIMITS: StepLimits = { maxActivations: 10_000, maxWrit
 
 export interface StepEnvironment {
   models: Models;
+  /** Looks up a decision requirements graph by its key; must know every deployed one. */
+  requirements: (key: string) => RequirementsModel | undefined;
   /** Epoch milliseconds. */
   at: number;
   zone: string;

@@ -5,6 +5,7 @@
 import { Keys } from './keys.ts';
 import {
   addTo,
+  addVersion,
   type ElementInstance,
   type EngineState,
   emptyState,
@@ -17,6 +18,8 @@ import {
 const TABLES = [
   'resources',
   'definitions',
+  'requirements',
+  'decisions',
   'elements',
   'jobs',
   'timers',
@@ -25,6 +28,8 @@ const TABLES = [
   'incidents',
 ] as const;
 type Table = (typeof TABLES)[number];
+/** Tables that the first version had not: left out of the whole text while empty, so that its recorded states compare. */
+const LATER = new Set<Table>(['requirements', 'decisions']);
 
 /** What hangs on an element instance, by table. */
 const OWNED: [Table, (e: ElementInstance) => Iterable<string>][] = [
@@ -141,7 +146,8 @@ function withoutHeaders(job: Job): void {
 export function serialize(state: EngineState): string {
   const out: Record<string, unknown> = { nextKey: state.nextKey, startLocks: [...state.startLocks].sort() };
   for (const table of TABLES)
-    out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
+    if (state[table].size > 0 || !LATER.has(table))
+      out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
   return JSON.stringify(out);
 }
 
@@ -151,6 +157,10 @@ function index(state: EngineState): void {
     versions[d.version - 1] = d.key;
     state.versions.set(d.bpmnProcessId, versions);
   }
+  // In the order of their keys, and so of their versions.
+  for (const r of state.requirements.values())
+    addVersion(state.requirementsVersions, r.requirementsId, r.key);
+  for (const d of state.decisions.values()) addVersion(state.decisionVersions, d.decisionId, d.key);
   for (const j of state.jobs.values()) if (j.state === 'ACTIVATABLE') addTo(state.activatable, j.type, j.key);
   for (const s of state.subscriptions.values())
     addTo(state.subscriptionsByMessage, pair(s.name, s.correlationKey), s.key);

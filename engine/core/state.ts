@@ -26,6 +26,23 @@ export interface Definition {
   messageStarts: { name: string; elementId: string }[];
 }
 
+export interface Requirements {
+  key: string;
+  requirementsId: string;
+  version: number;
+  resourceName: string;
+  resource: string;
+}
+
+export interface Decision {
+  key: string;
+  decisionId: string;
+  name: string;
+  version: number;
+  /** Key of its requirements graph. */
+  requirements: string;
+}
+
 export interface ElementInstance {
   key: string;
   pi: string;
@@ -124,6 +141,8 @@ export interface EngineState {
   nextKey: number;
   resources: Map<string, { key: string; name: string; content: string }>;
   definitions: Map<string, Definition>;
+  requirements: Map<string, Requirements>;
+  decisions: Map<string, Decision>;
   elements: Map<string, ElementInstance>;
   jobs: Map<string, Job>;
   timers: Map<string, Timer>;
@@ -135,6 +154,10 @@ export interface EngineState {
 
   /** Index: bpmnProcessId → definition keys by version (index 0 is version 1). */
   versions: Map<string, string[]>;
+  /** Index: decision requirements id → keys by version. */
+  requirementsVersions: Map<string, string[]>;
+  /** Index: decision id → keys by version. */
+  decisionVersions: Map<string, string[]>;
   /** Index: job type → keys of the jobs that can be activated, oldest first. */
   activatable: Map<string, Set<string>>;
   /** Index: message name and correlation key → subscriptions, oldest first. */
@@ -150,6 +173,8 @@ export function emptyState(): EngineState {
     nextKey: 1,
     resources: new Map(),
     definitions: new Map(),
+    requirements: new Map(),
+    decisions: new Map(),
     elements: new Map(),
     jobs: new Map(),
     timers: new Map(),
@@ -158,6 +183,8 @@ export function emptyState(): EngineState {
     incidents: new Map(),
     startLocks: new Map(),
     versions: new Map(),
+    requirementsVersions: new Map(),
+    decisionVersions: new Map(),
     activatable: new Map(),
     subscriptionsByMessage: new Map(),
     messagesByName: new Map(),
@@ -181,4 +208,21 @@ export function removeFrom(index: Map<string, Set<string>>, name: string, key: s
 export function latestDefinition(state: EngineState, bpmnProcessId: string): Definition | undefined {
   const key = state.versions.get(bpmnProcessId)?.at(-1);
   return key === undefined ? undefined : state.definitions.get(key);
+}
+
+export function latestRequirements(state: EngineState, requirementsId: string): Requirements | undefined {
+  const key = state.requirementsVersions.get(requirementsId)?.at(-1);
+  return key === undefined ? undefined : state.requirements.get(key);
+}
+
+export function latestDecision(state: EngineState, decisionId: string): Decision | undefined {
+  const key = state.decisionVersions.get(decisionId)?.at(-1);
+  return key === undefined ? undefined : state.decisions.get(key);
+}
+
+/** Notes a new version under its id. */
+export function addVersion(index: Map<string, string[]>, id: string, key: string): void {
+  const versions = index.get(id);
+  if (versions) versions.push(key);
+  else index.set(id, [key]);
 }

@@ -20,6 +20,7 @@ import {
   updateJobRetries,
 } from './commands/jobs.ts';
 import { publishMessage } from './commands/messages.ts';
+import { migrateInstance } from './commands/migrate.ts';
 import { correlateSubscription, startByBuffered } from './correlation.ts';
 import { joinInclusive } from './elements/inclusive-gateway.ts';
 import { behaviorOf } from './elements/registry.ts';
@@ -33,6 +34,7 @@ const HANDLERS: { [N in CommandName]: Handler<N> } = {
   createInstance,
   cancelInstance,
   modifyInstance,
+  migrateInstance,
   publishMessage,
   activateJobs,
   completeJob,

@@ -1,6 +1,6 @@
 /** Waiting for events: opens and closes the timers and message subscriptions of an element instance. */
 import type { ElementModel } from './bpmn/model.ts';
-import type { EngineEvent } from './events.ts';
+import type { EngineEvent, EventOf } from './events.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, failure, type Outcome } from './failure.ts';
 import { isText, typeName } from './messages.ts';
@@ -54,7 +54,12 @@ function timerFor(x: Execution, e: ElementInstance, caught: ElementModel): Outco
   };
 }
 
-function messageFor(x: Execution, e: ElementInstance, caught: ElementModel): Outcome<EngineEvent> {
+/** What waiting for a message would write; nothing is opened. */
+export function messageFor(
+  x: Execution,
+  e: ElementInstance,
+  caught: ElementModel,
+): Outcome<EventOf<'MESSAGE_SUBSCRIBED'>> {
   if (caught.event?.kind !== 'message') throw new Error(`<${caught.id}> is no message event`);
   const name = x.evaluateAs(caught.event.name!, e.key, 'STRING', isText);
   if ('failure' in name) return name;

@@ -35,6 +35,8 @@ export function unitsChangedBy(e: EngineEvent, state: EngineState): string[] {
   if ('pi' in e && e.pi !== undefined) keys.push(e.pi);
   switch (e.type) {
     case 'PROCESS_DEPLOYED':
+    case 'REQUIREMENTS_DEPLOYED':
+    case 'DECISION_DEPLOYED':
     case 'RESOURCE_DEPLOYED':
     case 'MESSAGE_PUBLISHED':
       keys.push(e.key);

@@ -2,19 +2,20 @@
 import {
   addDuration,
   copyJson,
-  DEFAULT_LIMITS,
   DEFAULT_STEP_LIMITS,
   type DrawingLimits,
+  describeDecision,
+  evaluate,
+  latestDecision,
   NotJson,
-  type ProcessModel,
   parseDuration,
   parseInstant,
-  readDrawing,
   type StepLimits,
 } from '../core/index.ts';
 import { type CreateProcessInstance, type EmbeddedEngine, Rejection, type Variables } from '../engine.ts';
 import { CHECKPOINT_EVERY, type CheckpointEvery } from './checkpoint.ts';
 import { engineClock } from './clock.ts';
+import { readResources } from './deploy.ts';
 import { describeJob } from './job.ts';
 import { type JournalStore, memoryJournal } from './journal-store.ts';
 import { embeddedTeller, Listeners } from './listeners.ts';
@@ -140,37 +141,18 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
   };
 
   return {
-    capabilities: { history: 'element', migrate: false, inclusiveJoin: true },
+    capabilities: { history: 'element', migrate: true, inclusiveJoin: true },
 
     async deployResources(resources) {
-      const limits = { ...DEFAULT_LIMITS, ...o.drawingLimits };
-      const parsed: { name: string; content: string; processes: ProcessModel[] }[] = [];
-      const problems = [];
-      for (const { name, content } of resources) {
-        if (!name.endsWith('.bpmn')) {
-          problems.push({
-            resource: name,
-            code: 'unsupported-resource',
-            message: `<${name}> is not a .bpmn drawing`,
-            messageZh: `“${name}”不是 .bpmn 图纸，无法部署`,
-          });
-          continue;
-        }
-        const drawing = await readDrawing(name, content, limits);
-        if (drawing.ok) parsed.push({ name, content, processes: drawing.processes });
-        else problems.push(...drawing.problems);
-      }
-      if (problems.length)
-        throw new Rejection(
-          'INVALID_ARGUMENT',
-          `Expected to deploy new resources, but encountered the following errors:\n${problems.map((p) => p.message).join('\n')}`,
-          problems,
-        );
-      if (!parsed.length) throw new Rejection('INVALID_ARGUMENT', 'Expected to deploy at least one resource');
-      const { key, processes } = await runtime.execute({ name: 'deploy', resources: parsed }, ({ fresh }) => {
-        for (const f of fresh) runtime.models.set(f.key, f.model);
-      });
-      return { key, processes, decisions: [] };
+      const parsed = await readResources(resources, o.drawingLimits);
+      const { key, processes, decisions } = await runtime.execute(
+        { name: 'deploy', resources: parsed },
+        ({ fresh, freshRequirements }) => {
+          for (const f of fresh) runtime.models.set(f.key, f.model);
+          for (const f of freshRequirements) runtime.requirements.set(f.key, f.model);
+        },
+      );
+      return { key, processes, decisions };
     },
 
     createProcessInstance: async (r) => runtime.execute(creation(r)),
@@ -254,11 +236,23 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
           })),
         }),
       }),
-    async migrateProcessInstance() {
-      throw new Rejection('INVALID_STATE', 'this engine cannot migrate instances (capability <migrate>)');
-    },
+    migrateProcessInstance: (r) => run({ ...r, name: 'migrateInstance' }),
     async evaluateDecision(r) {
-      throw new Rejection('NOT_FOUND', `no decision <${r.decisionId}> is deployed`);
+      // What it reads must be durable, as for any command.
+      await runtime.durable();
+      const { state } = runtime;
+      const [decision, named] =
+        'decisionKey' in r
+          ? [state.decisions.get(r.decisionKey), `key '${r.decisionKey}'`]
+          : [latestDecision(state, r.decisionId), `id '${r.decisionId}'`];
+      if (!decision)
+        throw new Rejection(
+          'INVALID_ARGUMENT',
+          `Expected to evaluate decision '${'decisionKey' in r ? r.decisionKey : r.decisionId}', but no decision found for ${named}`,
+        );
+      const result = evaluate(decision, variablesOf(r.variables), runtime.environment());
+      if ('failure' in result) throw new Rejection('INVALID_ARGUMENT', result.failure.message);
+      return describeDecision(state, decision, result);
     },
 
     ...createReads(runtime, journal),

@@ -26,6 +26,10 @@ export function noteBatch(active: Map<string, ActiveInstance>, seq: number, grou
         });
       const instance = active.get(pi);
       if (!instance) continue;
+      if (e.type === 'INSTANCE_MIGRATED') {
+        instance.bpmnProcessId = e.bpmnProcessId;
+        instance.version = e.version;
+      }
       if (instance.batches.at(-1) !== seq) instance.batches.push(seq);
       const state = endOf(e, pi);
       if (!state) continue;

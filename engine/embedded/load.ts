@@ -1,5 +1,13 @@
 /** Start and recovery: the newest checkpoint, the batches after it, and the models of all deployed processes. */
-import { apply, type EngineState, type ProcessModel, Restorer, readDrawing } from '../core/index.ts';
+import {
+  apply,
+  type EngineState,
+  type ProcessModel,
+  type RequirementsModel,
+  Restorer,
+  readDecisions,
+  readDrawing,
+} from '../core/index.ts';
 import { decode } from './batch.ts';
 import { type CheckpointEvery, Checkpoints, type Head, type UnitBody } from './checkpoint.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
@@ -81,6 +89,9 @@ async function loadCheckpoint(journal: JournalStore, every?: CheckpointEvery): P
   return { state: restorer.finish(head.nextKey), seq, instances, at: head.at, checkpoints, stale };
 }
 
+/** What was deployed once stays readable under today's limits. */
+const NO_LIMITS = { maxXmlLength: Infinity, maxElements: Infinity };
+
 /** Models are made from the deployed XML again; only those not known yet. */
 export async function loadModels(state: EngineState, models: Map<string, ProcessModel>): Promise<void> {
   for (const key of models.keys()) if (!state.definitions.has(key)) models.delete(key);
@@ -90,8 +101,7 @@ export async function loadModels(state: EngineState, models: Map<string, Process
     let processes = drawings.get(d.resource);
     if (!processes) {
       const { name, content } = state.resources.get(d.resource)!;
-      // What was deployed once stays readable under today's limits.
-      const drawing = await readDrawing(name, content, { maxXmlLength: Infinity, maxElements: Infinity });
+      const drawing = await readDrawing(name, content, NO_LIMITS);
       if (!drawing.ok)
         throw new Error(`deployed drawing <${name}> cannot be read: ${drawing.problems[0]?.message}`);
       processes = drawing.processes;
@@ -100,5 +110,21 @@ export async function loadModels(state: EngineState, models: Map<string, Process
     const model = processes.find((p) => p.bpmnProcessId === d.bpmnProcessId);
     if (!model) throw new Error(`process <${d.bpmnProcessId}> is not in its drawing`);
     models.set(d.key, model);
+  }
+}
+
+/** The same of decisions. */
+export async function loadRequirements(
+  state: EngineState,
+  models: Map<string, RequirementsModel>,
+): Promise<void> {
+  for (const key of models.keys()) if (!state.requirements.has(key)) models.delete(key);
+  for (const r of state.requirements.values()) {
+    if (models.has(r.key)) continue;
+    const { name, content } = state.resources.get(r.resource)!;
+    const decisions = await readDecisions(name, content, NO_LIMITS);
+    if (!decisions.ok)
+      throw new Error(`deployed decisions <${name}> cannot be read: ${decisions.problems[0]?.message}`);
+    models.set(r.key, decisions.requirements);
   }
 }

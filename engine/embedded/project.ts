@@ -19,6 +19,8 @@ const HISTORY = new Set<string>([
   'MESSAGE_SUBSCRIBED',
   'MESSAGE_CORRELATED',
   'VARIABLES_SET',
+  'DECISION_EVALUATED',
+  'INSTANCE_MIGRATED',
   'INCIDENT_CREATED',
   'INCIDENT_RESOLVED',
 ] satisfies HistoryEventType[]);
@@ -75,6 +77,17 @@ export function toHistory(e: EngineEvent, seq: number, at: number): Told | undef
       told.elementInstanceKey = e.scope;
       told.variables = e.variables;
       break;
+    case 'INSTANCE_MIGRATED':
+      told.elementInstanceKey = pi;
+      told.elementId = e.bpmnProcessId;
+      told.version = e.version;
+      told.elements = e.elements;
+      break;
+    case 'DECISION_EVALUATED':
+      told.decisionId = e.decision;
+      told.decisionVersion = e.version;
+      told.evaluatedDecisions = e.trace as unknown as Json;
+      break;
     case 'INCIDENT_CREATED':
       told.incidentKey = e.key;
       told.errorType = e.errorType;
@@ -119,6 +132,8 @@ export function project(pi: string, batches: { seq: number; groups: Group[] }[])
         }
         if (e.type === 'VARIABLES_SET')
           for (const [name, value] of Object.entries(e.variables)) put(e.scope, e.elementId, name, value);
+        else if (e.type === 'INSTANCE_MIGRATED')
+          for (const rows of [variables, jobs, incidents]) moveTo(e.elements, rows.values());
         else if (e.type === 'LOOP_STARTED' && e.outputCollection)
           put(e.scope, e.elementId, e.outputCollection, new Array<null>(e.size).fill(null));
         else if (e.type === 'LOOP_OUTPUT_SET') {
@@ -152,6 +167,15 @@ export function project(pi: string, batches: { seq: number; groups: Group[] }[])
     jobs: [...jobs.values()],
     incidents: [...incidents.values()],
   };
+}
+
+/** Rows follow the element instance that they belong to. */
+function moveTo(
+  elements: Record<string, string>,
+  rows: Iterable<{ elementId: string } & ({ scopeKey: string } | { elementInstanceKey: string })>,
+): void {
+  for (const row of rows)
+    row.elementId = elements['scopeKey' in row ? row.scopeKey : row.elementInstanceKey] ?? row.elementId;
 }
 
 function setState(jobs: Map<string, JobRecord>, key: string, state: JobRecord['state']): void {

@@ -8,6 +8,8 @@ import {
   type EngineState,
   emptyState,
   type ProcessModel,
+  type RequirementsModel,
+  type StepEnvironment,
   type StepLimits,
   type StepResult,
   step,
@@ -20,7 +22,7 @@ import type { EngineClock } from './clock.ts';
 import { timeGuard } from './guard.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore } from './journal-store.ts';
-import { load, loadModels } from './load.ts';
+import { load, loadModels, loadRequirements } from './load.ts';
 
 type Ended = Extract<StepResult<CommandName>, { ok: true }>['ended'][number];
 
@@ -50,6 +52,7 @@ export class Runtime {
   instances = new Map<string, ActiveInstance>();
   agenda = new Agenda(this.state);
   readonly models = new Map<string, ProcessModel>();
+  readonly requirements = new Map<string, RequirementsModel>();
   readonly #o: RuntimeOptions;
   #seq = 0;
   #checkpoints: Checkpoints;
@@ -77,6 +80,7 @@ export class Runtime {
     for (let i = 0; i < loaded.stale.length; i += 500)
       await journal.dropUnits(loaded.stale.slice(i, i + 500));
     await loadModels(this.state, this.models);
+    await loadRequirements(this.state, this.requirements);
     this.agenda = new Agenda(this.state);
     return loaded.at;
   }
@@ -93,19 +97,25 @@ export class Runtime {
     return outcome.result;
   }
 
+  /** What a step sees beside the state, at this instant. */
+  environment(): StepEnvironment {
+    return {
+      models: (key) => this.models.get(key),
+      requirements: (key) => this.requirements.get(key),
+      at: this.#o.clock.now(),
+      zone: this.#o.zone,
+      limits: this.#o.limits,
+      guard: timeGuard(),
+    };
+  }
+
   /** The synchronous part of `execute`. `onResult` is called at once, before an end of the instance is told. */
   run<N extends CommandName>(
     command: { name: N } & Commands[N]['command'],
     onResult?: (result: Commands[N]['result']) => void,
   ): { ok: true; result: Commands[N]['result'] } | { ok: false; rejection: Rejection } {
-    const at = this.#o.clock.now();
-    const env = {
-      models: (key: string) => this.models.get(key),
-      at,
-      zone: this.#o.zone,
-      limits: this.#o.limits,
-      guard: timeGuard(),
-    };
+    const env = this.environment();
+    const { at } = env;
     let outcome: StepResult<N>;
     try {
       outcome = step(this.state, command, env);

@@ -1,7 +1,7 @@
 /** What a drawing needs before the cluster takes it: our own report of problems, and complete lists of flows. */
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
-import { DEFAULT_LIMITS, readDrawing, usesInclusiveJoin } from '../core/index.ts';
+import { checkDecisions, DEFAULT_LIMITS, readDrawing, usesInclusiveJoin } from '../core/index.ts';
 import type { DrawingProblem } from '../engine.ts';
 
 interface Node {
@@ -16,6 +16,8 @@ interface Node {
 
 /** The problems that both engines report alike, and what only Zeebe 8.5 lacks: the inclusive join. */
 export async function problemsOf(name: string, xml: string): Promise<DrawingProblem[]> {
+  if (name.endsWith('.dmn')) return checkDecisions(name, xml);
+  if (!name.endsWith('.bpmn')) return [];
   const drawing = await readDrawing(name, xml, DEFAULT_LIMITS);
   if (!drawing.ok) return drawing.problems;
   const problems: DrawingProblem[] = [];

@@ -8,13 +8,12 @@ import {
   type DeployedProcess,
   type Engine,
   type EngineReads,
-  type EvaluatedDecision,
-  type Json,
   Rejection,
   type Variables,
   type Worker,
 } from '../engine.ts';
 import { createClient } from './client.ts';
+import { evaluatedDecision } from './decision.ts';
 import { brokerProblems, problemsOf, withFlowLists } from './drawing.ts';
 import type { ExportedRecord } from './facts.ts';
 import { type IntakeOptions, openIntake } from './intake.ts';
@@ -117,8 +116,7 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
     async deployResources(resources) {
       if (!resources.length)
         throw new Rejection('INVALID_ARGUMENT', 'Expected to deploy at least one resource');
-      const drawings = resources.filter((r) => r.name.endsWith('.bpmn'));
-      const problems = (await Promise.all(drawings.map((r) => problemsOf(r.name, r.content)))).flat();
+      const problems = (await Promise.all(resources.map((r) => problemsOf(r.name, r.content)))).flat();
       if (problems.length)
         throw new Rejection(
           'INVALID_ARGUMENT',
@@ -276,30 +274,10 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
       await client.callBytes('MigrateProcessInstance', migrationMessage(r));
     },
     async evaluateDecision(r) {
-      if (r.version !== undefined)
-        throw new Rejection('INVALID_ARGUMENT', 'Zeebe 8.5 evaluates the latest version of a decision only');
-      type Answer = {
-        decisionId: string;
-        decisionOutput: string;
-        failureMessage: string;
-        evaluatedDecisions: {
-          decisionId: string;
-          decisionOutput: string;
-          matchedRules: { ruleId: string; ruleIndex: number }[];
-        }[];
-      };
-      const request = { decisionId: r.decisionId, variables: variablesText(r.variables) };
-      const a = await client.call<Answer>('evaluateDecision', request, again);
-      if (a.failureMessage) throw new Rejection('INVALID_ARGUMENT', a.failureMessage);
-      return {
-        decisionId: a.decisionId,
-        decisionOutput: JSON.parse(a.decisionOutput) as Json,
-        evaluatedDecisions: a.evaluatedDecisions.map((d) => ({
-          decisionId: d.decisionId,
-          output: JSON.parse(d.decisionOutput) as Json,
-          matchedRules: d.matchedRules.map(({ ruleId, ruleIndex }) => ({ ruleId, ruleIndex })),
-        })),
-      } satisfies EvaluatedDecision;
+      const which =
+        'decisionKey' in r ? { decisionKey: keyOf(r.decisionKey, 'decision') } : { decisionId: r.decisionId };
+      const request = { ...which, variables: variablesText(r.variables) };
+      return evaluatedDecision(await client.call('evaluateDecision', request, again));
     },
 
     ...createReads(ledger),

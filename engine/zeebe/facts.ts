@@ -1,5 +1,6 @@
 /** Exported records → facts: the few fields that history, jobs, incidents and variables are folded from. */
 import type { HistoryEventType, Json } from '../engine.ts';
+import { exportedTrace } from './decision.ts';
 
 /** A record as the Elasticsearch exporter writes it; keys were made text before parsing. */
 export interface ExportedRecord {
@@ -16,6 +17,7 @@ export interface ExportedRecord {
 export type FactType =
   | HistoryEventType
   | 'ELEMENT_ACTIVATING'
+  | 'ELEMENT_MIGRATED'
   | 'JOB_ACTIVATED'
   | 'JOB_WAITING'
   | 'JOB_ERROR_THROWN'
@@ -42,6 +44,7 @@ const ELEMENT = new Set([
   'ELEMENT_COMPLETED',
   'ELEMENT_TERMINATED',
   'SEQUENCE_FLOW_TAKEN',
+  'ELEMENT_MIGRATED',
 ]);
 const JOB: Record<string, FactType> = {
   CREATED: 'JOB_CREATED',
@@ -91,7 +94,9 @@ export function factsOf(r: ExportedRecord): Fact[] {
   switch (r.valueType) {
     case 'PROCESS_INSTANCE': {
       if (!ELEMENT.has(r.intent)) return [];
-      const root = v.bpmnElementType === 'PROCESS' && r.intent === 'ELEMENT_ACTIVATING';
+      const root =
+        v.bpmnElementType === 'PROCESS' &&
+        (r.intent === 'ELEMENT_ACTIVATING' || r.intent === 'ELEMENT_MIGRATED');
       const parent = text(v.parentProcessInstanceKey);
       const facts: Record<string, Json> = { bpmnProcessId: v.bpmnProcessId!, version: v.version! };
       if (parent !== '-1') facts.parent = parent;
@@ -129,6 +134,16 @@ export function factsOf(r: ExportedRecord): Fact[] {
       const value = JSON.parse(text(v.value)) as Json;
       return one('VARIABLES_SET', { name: v.name!, value }, text(v.scopeKey));
     }
+    case 'DECISION_EVALUATION':
+      return one(
+        r.intent === 'EVALUATED' ? 'DECISION_EVALUATED' : undefined,
+        {
+          decisionId: v.decisionId!,
+          decisionVersion: v.decisionVersion!,
+          evaluatedDecisions: exportedTrace(v.evaluatedDecisions!),
+        },
+        owner,
+      );
     case 'INCIDENT': {
       const job = text(v.jobKey);
       const { errorType, errorMessage } = v as { errorType: Json; errorMessage: Json };

@@ -18,7 +18,11 @@ const UNTOLD = new Set(['ELEMENT_ACTIVATING', 'JOB_ACTIVATED', 'JOB_WAITING', 'J
 /** As the interface tells it; undefined for what only the fold needs. */
 export function toHistory(f: Fact, seq: number): Told | undefined {
   if (UNTOLD.has(f.type) || f.type === 'JOB_RETRIES_UPDATED') return undefined;
-  const told: Told = { seq, at: iso(f.at), type: f.type as HistoryEvent['type'], processInstanceKey: f.pi };
+  const migrated = f.type === 'ELEMENT_MIGRATED';
+  // Told once, of the instance.
+  if (migrated && f.key !== f.pi) return undefined;
+  const type = migrated ? 'INSTANCE_MIGRATED' : (f.type as HistoryEvent['type']);
+  const told: Told = { seq, at: iso(f.at), type, processInstanceKey: f.pi };
   if (f.elementId !== undefined && f.elementId !== UNCAUGHT) told.elementId = f.elementId;
   if (f.type.startsWith('ELEMENT_')) told.elementInstanceKey = f.key;
   else if (f.on !== undefined) told.elementInstanceKey = f.on;
@@ -31,6 +35,12 @@ export function toHistory(f: Fact, seq: number): Told | undefined {
     case 'JOB_FAILED':
       told.retries = more.retries!;
       told.errorMessage = more.errorMessage!;
+      break;
+    case 'ELEMENT_MIGRATED':
+      told.version = more.version!;
+      break;
+    case 'DECISION_EVALUATED':
+      Object.assign(told, more);
       break;
     case 'TIMER_CREATED':
       told.dueAt = iso(more.dueAt as number);
@@ -79,7 +89,12 @@ export class Fold {
       this.history.push(event);
     }
     if (f.type.startsWith('ELEMENT_')) this.#elements.set(f.key, f.elementId!);
-    else if (f.type.startsWith('JOB_')) this.#job(f);
+    if (f.type === 'ELEMENT_MIGRATED') {
+      for (const row of [...this.jobs.values(), ...this.incidents.values()])
+        if (row.elementInstanceKey === f.key) row.elementId = f.elementId!;
+      return;
+    }
+    if (f.type.startsWith('JOB_')) this.#job(f);
     else if (f.type.startsWith('INCIDENT_')) this.#incident(f);
     else if (f.type === 'VARIABLES_SET') {
       const { name, value } = f.more as { name: string; value: Json };

@@ -133,7 +133,7 @@ export class Ledger {
       }
       if (i.batches.at(-1) !== seq) i.batches.push(seq);
       if (f.key !== f.pi) continue;
-      if (f.type === 'ELEMENT_ACTIVATING') {
+      if (f.type === 'ELEMENT_ACTIVATING' || f.type === 'ELEMENT_MIGRATED') {
         i.bpmnProcessId = f.more?.bpmnProcessId as string;
         i.version = f.more?.version as number;
         if (f.more?.parent !== undefined) i.parentProcessInstanceKey = f.more.parent as string;

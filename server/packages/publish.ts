@@ -9,6 +9,7 @@ import type { PackageDoc, ReleaseDoc } from './collections.ts';
 import type { CompileValidators, PackageAudit } from './ports.ts';
 import { toList } from './release-cache.ts';
 import { stampDrawing } from './stamp.ts';
+import { stampDecisions } from './stamp-decisions.ts';
 
 export interface PublishDependencies {
   store: Store;
@@ -50,12 +51,16 @@ export function createPublisher({ store, engine, clock, audit, compileValidators
     const number = (pkg?.number ?? 0) + 1;
     const releaseId = `${r.packageId}@${number}`;
     const { main } = parsed.manifest;
-    const resources = await Promise.all(
-      [...parsed.drawings].map(async ([file, xml]) => ({
+    const resources = await Promise.all([
+      ...[...parsed.drawings].map(async ([file, xml]) => ({
         name: `${r.packageId}/${file}`,
         content: await stampDrawing(file, xml, main.process, releaseId),
       })),
-    );
+      ...[...parsed.decisions].map(async ([file, xml]) => ({
+        name: `${r.packageId}/${file}`,
+        content: await stampDecisions(file, xml, releaseId),
+      })),
+    ]);
     const deployment = await engine.deployResources(resources);
     const process = deployment.processes.find((p) => p.bpmnProcessId === main.process);
     if (!process) throw new HttpProblem('unprocessable', `图纸里没有可执行的流程“${main.process}”。`);

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
 import { attribute, extension, type ModdleElement, many, one, str } from '../../engine/core/bpmn/moddle.ts';
 import { parseXml } from '../../engine/core/bpmn/xml.ts';
 import { Rejection } from '../../engine/engine.ts';
+import { releasedDecision } from './stamp-decisions.ts';
 
 type Moddle = InstanceType<typeof BpmnModdle>;
 
@@ -25,12 +26,15 @@ function addProperty(moddle: Moddle, process: ModdleElement, name: string, value
   process.extensionElements = extensions;
 }
 
-function renameCalls(scope: ModdleElement, suffix: string): void {
+function renameCalls(scope: ModdleElement, suffix: string, releaseId: string): void {
   for (const e of many(scope, 'flowElements')) {
+    const decision = extension(e, 'zeebe:CalledDecision');
+    const decisionId = attribute(decision, 'decisionId');
+    if (decision && decisionId !== undefined) decision.decisionId = releasedDecision(decisionId, releaseId);
     const called = extension(e, 'zeebe:CalledElement');
     const id = attribute(called, 'processId');
     if (called && id !== undefined) called.processId = `${id}${suffix}`;
-    renameCalls(e, suffix);
+    renameCalls(e, suffix, releaseId);
   }
 }
 
@@ -50,7 +54,7 @@ export async function stampDrawing(
     const id = str(root, 'id');
     if (id !== main) root.id = `${id}${suffix}`;
     addProperty(moddle, root, 'release', releaseId);
-    renameCalls(root, suffix);
+    renameCalls(root, suffix, releaseId);
   }
   const { xml: stamped } = await moddle.toXML(read.definitions, { format: true });
   return stamped;

@@ -8,6 +8,8 @@ export interface Expectation {
   path?: string;
   /** Ids of the elements that were terminated, in order. */
   terminated?: string;
+  /** `element=decision(rules of the decision itself)` of the decisions that were evaluated, in order. */
+  decided?: string;
   /** Ids of the sequence flows that were taken, in order. */
   flows?: string;
   /** Variables of the process instance, all of them. */
@@ -43,10 +45,15 @@ export type Step =
   | { deploy: string }
   | { start: string; variables?: Variables; version?: number }
   | { none: string }
+  /** Deploys a drawing and migrates the instance to its first process. */
+  | { migrate: string; mapping: Record<string, string> }
+  /** Evaluates a decision by its id: its output, and `decision:rule,rule` of each that was evaluated, in order. */
+  | { decide: string; variables?: Variables; gives?: Json; trace?: string; fails?: RegExp }
   | ({ see: true } & Expectation);
 
 export interface Case {
   name: string;
+  /** Drawings, and files of decisions, deployed one after another. */
   xml: string | string[];
   variables?: Variables;
   /** Elements to start at. */

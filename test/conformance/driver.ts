@@ -1,6 +1,12 @@
 /** Runs a case on an engine through the Engine interface alone, and says where it differs from what it must show. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Engine, type EngineReads, type Job, Rejection } from '../../engine/index.ts';
+import {
+  type Engine,
+  type EngineReads,
+  type EvaluatedDecision,
+  type Job,
+  Rejection,
+} from '../../engine/index.ts';
 import type { Case, Expectation, Step } from './case.ts';
 
 export interface Ground {
@@ -27,6 +33,9 @@ const sorted = (v: unknown): unknown =>
         )
       : v;
 
+const fileName = (content: string, name: string) =>
+  `${name}.${content.startsWith('<definitions') ? 'dmn' : 'bpmn'}`;
+
 class Run {
   readonly problems: string[] = [];
   readonly #g: Ground;
@@ -45,7 +54,7 @@ class Run {
     const resources = [this.#c.xml].flat();
     try {
       for (const [i, content] of resources.entries())
-        await engine.deployResources([{ name: `d${i}.bpmn`, content: this.#g.own(content) }]);
+        await engine.deployResources([{ name: fileName(content, `d${i}`), content: this.#g.own(content) }]);
       if (this.#c.refused !== undefined) return ['was deployed, must be refused'];
     } catch (e) {
       if (!(e instanceof Rejection) || this.#c.refused === undefined) throw e;
@@ -182,12 +191,46 @@ class Run {
         terminateInstructions: [{ elementInstanceKey: await this.#active(s.terminate) }],
       });
     } else if ('deploy' in s)
-      await engine.deployResources([{ name: 'd.bpmn', content: this.#g.own(s.deploy) }]);
+      await engine.deployResources([{ name: fileName(s.deploy, 'd'), content: this.#g.own(s.deploy) }]);
+    else if ('migrate' in s) {
+      const { processes } = await engine.deployResources([
+        { name: fileName(s.migrate, 'm'), content: this.#g.own(s.migrate) },
+      ]);
+      await engine.migrateProcessInstance({
+        processInstanceKey: await this.#main(),
+        targetProcessDefinitionKey: processes[0]!.processDefinitionKey,
+        mappingInstructions: Object.entries(s.mapping).map(([sourceElementId, targetElementId]) => ({
+          sourceElementId,
+          targetElementId,
+        })),
+      });
+    } else if ('decide' in s) await this.#decide(s, at);
     else if ('start' in s) await this.#create(s.start, s);
     else if ('none' in s) {
       const request = { type: this.#jobType(s.none), maxJobsToActivate: 1, timeout: 1000, worker: 'case' };
       const jobs = await engine.activateJobs(request);
       if (jobs.length) this.problems.push(`${at}: there is a job <${s.none}>`);
+    }
+  }
+
+  async #decide(s: Extract<Step, { decide: string }>, at: string): Promise<void> {
+    const decisionId = this.#g.ownName(s.decide);
+    try {
+      const made = await this.#g.engine.evaluateDecision({
+        decisionId,
+        ...(s.variables && { variables: s.variables }),
+      });
+      if ('gives' in s) this.#same(`${at}: output`, sorted(made.decisionOutput), sorted(s.gives));
+      if (s.fails) this.problems.push(`${at}: did not fail`);
+      if (s.trace === undefined) return;
+      const trace = made.evaluatedDecisions.map(
+        (d) => `${this.#g.plain(d.decisionId)}:${d.matchedRules.map((m) => m.ruleId).join(',')}`,
+      );
+      this.#same(`${at}: trace`, trace.join(' '), s.trace);
+    } catch (e) {
+      if (!(e instanceof Rejection) || !s.fails) throw e;
+      if (e.code !== 'INVALID_ARGUMENT' || !s.fails.test(e.message))
+        this.problems.push(`${at}: ${e.code} ${e.message}`);
     }
   }
 
@@ -210,6 +253,15 @@ class Run {
     same('state', instance?.state);
     if (x.path !== undefined) same('path', await this.#path(pi, 'ELEMENT_COMPLETED'));
     if (x.terminated !== undefined) same('terminated', await this.#path(pi, 'ELEMENT_TERMINATED'));
+    if (x.decided !== undefined) {
+      const told = (await engine.history(pi)).filter((e) => e.type === 'DECISION_EVALUATED');
+      const texts = told.map((e) => {
+        const trace = e.evaluatedDecisions as unknown as EvaluatedDecision['evaluatedDecisions'];
+        const rules = trace.at(-1)!.matchedRules.map((m) => m.ruleId);
+        return `${this.#g.plain(e.elementId ?? '')}=${this.#g.plain(String(e.decisionId))}(${rules.join(',')})`;
+      });
+      same('decided', texts.join(' '));
+    }
     if (x.flows !== undefined) same('flows', await this.#path(pi, 'SEQUENCE_FLOW_TAKEN'));
     if (x.variables || x.locals) {
       const all = await engine.variables(pi);

@@ -76,6 +76,10 @@ export async function zeebeGround(): Promise<ZeebeGround> {
         own: (xml) =>
           xml
             .replace(/(<bpmn:process id=")([^"]+)/g, (_, a, id) => a + own(id))
+            .replace(/(<definitions [^>]*id=")([^"]+)/g, (_, a, id) => a + own(id))
+            .replace(/(<decision id=")([^"]+)/g, (_, a, id) => a + own(id))
+            .replace(/(<requiredDecision href="#)([^"]+)/g, (_, a, id) => a + own(id))
+            .replace(/(<zeebe:calledDecision decisionId=")([^="][^"]*)/g, (_, a, id) => a + own(id))
             .replace(/(<zeebe:calledElement processId=")([^="][^"]*)/g, (_, a, id) => a + own(id))
             .replace(/(<zeebe:taskDefinition type=")([^="][^"]*)/g, (_, a, id) => a + own(id))
             .replace(/(<bpmn:(?:message|signal) id="[^"]*" name=")([^="][^"]*)/g, (_, a, id) => a + own(id)),

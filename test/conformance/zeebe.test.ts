@@ -1,9 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Rejection } from '../../engine/index.ts';
+import { decision, dmn, literal } from '../engine/decision-drawings.ts';
 import { requirementOrSkip } from '../support/requirement.ts';
 import { missingForZeebe } from '../support/zeebe/broker.ts';
 import { cases } from './cases/index.ts';
 import { runCase } from './driver.ts';
+import { CONTEXT, outcome, type Row, table } from './feel-table.ts';
 import { type ZeebeGround, zeebeGround } from './grounds.ts';
+
+/** The outcome for a rejection; anything else is a failure of the test. */
+const asOutcome = (name: string) => (e: unknown) => {
+  if (e instanceof Rejection && e.code === 'INVALID_ARGUMENT') return name;
+  throw e;
+};
+const refusal = asOutcome('refused');
+const failure = asOutcome('fails');
 
 if (await requirementOrSkip('conformance: Zeebe 8.5.8', missingForZeebe)) {
   describe('on the real broker', () => {
@@ -13,6 +24,30 @@ if (await requirementOrSkip('conformance: Zeebe 8.5.8', missingForZeebe)) {
     });
     afterEach(() => zeebe?.tidy());
     afterAll(() => zeebe?.close());
+
+    it('FEEL: the table is what Zeebe gives', { timeout: 120_000 }, async () => {
+      const { engine } = zeebe;
+      // What our own check refuses does not reach the broker.
+      const rows = table.filter(([, , difference]) => difference?.here !== 'refused');
+      const wrong: string[] = [];
+      const say = ([e, wanted]: Row, found: string) => {
+        if (found !== wanted) wrong.push(`${e} → ${found}, not ${wanted}`);
+      };
+      const content = (all: Row[]) =>
+        dmn(...all.map(([e]) => decision(`f${rows.findIndex(([r]) => r === e)}`, literal(e))));
+      const good = rows.filter(([, zeebe]) => zeebe !== 'refused');
+      await engine.deployResources([{ name: 'feel.dmn', content: content(good) }]);
+      for (const row of rows) {
+        if (!good.includes(row)) {
+          const made = engine.deployResources([{ name: 'one.dmn', content: content([row]) }]);
+          say(row, await made.then(() => 'deployed', refusal));
+          continue;
+        }
+        const made = engine.evaluateDecision({ decisionId: `f${rows.indexOf(row)}`, variables: CONTEXT });
+        say(row, await made.then((m) => outcome(m.decisionOutput), failure));
+      }
+      expect(wrong).toEqual([]);
+    });
 
     for (const c of cases) {
       const test = c.not?.zeebe ? it.fails : it;

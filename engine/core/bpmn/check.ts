@@ -135,12 +135,18 @@ const RULES: Rule[] = [
   function jobs(m, report) {
     const sends =
       (m.type === 'END_EVENT' || m.type === 'INTERMEDIATE_THROW_EVENT') && m.event?.kind === 'message';
-    const needs = ['SERVICE_TASK', 'SEND_TASK', 'BUSINESS_RULE_TASK'].includes(m.type) || sends;
+    const needs = ['SERVICE_TASK', 'SEND_TASK'].includes(m.type) || sends;
     if (needs && !m.job)
       report(
         'job-type-missing',
         'must have a task definition with a type',
         '必须填写作业类型（taskDefinition type）',
+      );
+    if (m.type === 'BUSINESS_RULE_TASK' && !m.job === !m.decision)
+      report(
+        'decision-missing',
+        'must have either a called decision with a result variable, or a task definition with a type',
+        '业务规则任务须填写调用的决策和结果变量，或作业类型，二者只能有一个',
       );
     if (m.type === 'SCRIPT_TASK' && !m.job && !m.script)
       report(

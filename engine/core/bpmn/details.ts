@@ -34,6 +34,11 @@ export function readDetails(m: ElementModel, e: ModdleElement, problems: Problem
     const resultVariable = attribute(script, 'resultVariable');
     if (source && resultVariable) m.script = { expression: source, resultVariable };
   }
+  const decision = extension(e, 'zeebe:CalledDecision');
+  const decisionId = expression(attribute(decision, 'decisionId'), at('calledDecision.decisionId'));
+  const resultVariable = attribute(decision, 'resultVariable');
+  if (m.type === 'BUSINESS_RULE_TASK' && decisionId && resultVariable)
+    m.decision = { decisionId, resultVariable };
   const called = extension(e, 'zeebe:CalledElement');
   const processId = expression(attribute(called, 'processId'), at('calledElement.processId'));
   if (m.type === 'CALL_ACTIVITY' && processId)

@@ -101,6 +101,7 @@ export interface ElementModel {
   job?: JobDefinition;
   userTask?: UserTaskDefinition;
   script?: { expression: Expression; resultVariable: string };
+  decision?: { decisionId: Expression; resultVariable: string };
   call?: { processId: Expression; propagateAllChildVariables: boolean; propagateAllParentVariables: boolean };
   loop?: LoopDefinition;
   /** `zeebe:properties`, such as the release stamped at publish. */

@@ -166,12 +166,6 @@ function refuseExtras(e: ModdleElement, id: string, problems: Problems): void {
       'the standard loop is not supported',
       '不支持标准循环，请用多实例或回退连线',
     );
-  if (extension(e, 'zeebe:CalledDecision'))
-    refuse(
-      'unsupported-element',
-      'a called decision (DMN) is not supported',
-      '不支持调用 DMN 决策，请改用规则构件',
-    );
   for (const called of ['zeebe:CalledElement', 'zeebe:CalledDecision']) {
     const binding = str(extension(e, called), 'bindingType');
     if (binding && binding !== 'latest')

@@ -28,7 +28,16 @@ function place(message: string): { line: number; column: number; reason: string 
   return m ? { line: Number(m[1]) + 1, column: Number(m[2]) + 1, reason: m[3]!.trim() } : undefined;
 }
 
-export async function parseXml(resource: string, xml: string, limits: DrawingLimits): Promise<XmlResult> {
+/** Reads XML text into moddle's tree. */
+type FromXml = (xml: string) => Promise<{ rootElement: object; warnings: object[] }>;
+const fromBpmn: FromXml = (xml) => moddle.fromXML(xml);
+
+export async function parseXml(
+  resource: string,
+  xml: string,
+  limits: DrawingLimits,
+  fromXml = fromBpmn,
+): Promise<XmlResult> {
   const problems = new Problems(resource);
   if (xml.length > limits.maxXmlLength)
     problems.add(
@@ -46,7 +55,7 @@ export async function parseXml(resource: string, xml: string, limits: DrawingLim
     );
   if (problems.list.length) return { ok: false, problems: problems.list };
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml);
+    const { rootElement, warnings } = await fromXml(xml);
     const broken = (warnings as ModdleWarning[]).filter((w) => PARSE_ERROR.test(w.message));
     for (const w of broken) unreadable(problems, w.message);
     if (broken.length) return { ok: false, problems: problems.list };
@@ -63,7 +72,10 @@ export async function parseXml(resource: string, xml: string, limits: DrawingLim
 
 function unreadable(problems: Problems, message: string): void {
   const at = place(message);
-  if (at)
+  const twice = /duplicate ID <([^>]+)>/.exec(message)?.[1];
+  if (twice !== undefined)
+    problems.add('duplicate-id', twice, `the id <${twice}> occurs twice`, `标识 ${twice} 重复，请改成不同的`);
+  else if (at)
     problems.add(
       'xml-malformed',
       undefined,

@@ -1,14 +1,33 @@
 /** Everything that can be asked of the core. Data from outside was copied and checked (json.ts) before it gets here. */
-import type { ActivateJobs, DeployedProcess, ModifyProcessInstance, Rejection } from '../../engine.ts';
+import type {
+  ActivateJobs,
+  DeployedDecision,
+  DeployedProcess,
+  MigrateProcessInstance,
+  ModifyProcessInstance,
+  Rejection,
+} from '../../engine.ts';
 import type { ProcessModel } from '../bpmn/model.ts';
+import type { RequirementsModel } from '../dmn/index.ts';
 import type { Execution } from '../execution.ts';
 import type { Vars } from '../state.ts';
 
 export interface Commands {
   deploy: {
-    command: { resources: { name: string; content: string; processes: ProcessModel[] }[] };
-    /** `fresh`: definitions new with this deployment, with the model each needs from now on. */
-    result: { key: string; processes: DeployedProcess[]; fresh: { key: string; model: ProcessModel }[] };
+    command: {
+      resources: ({ name: string; content: string } & (
+        | { processes: ProcessModel[] }
+        | { requirements: RequirementsModel }
+      ))[];
+    };
+    /** `fresh…`: what is new with this deployment, with the model each needs from now on. */
+    result: {
+      key: string;
+      processes: DeployedProcess[];
+      decisions: DeployedDecision[];
+      fresh: { key: string; model: ProcessModel }[];
+      freshRequirements: { key: string; model: RequirementsModel }[];
+    };
   };
   createInstance: {
     command: { bpmnProcessId: string; version?: number; variables: Vars; startAt?: string[] };
@@ -21,6 +40,7 @@ export interface Commands {
   };
   cancelInstance: { command: { processInstanceKey: string }; result: null };
   modifyInstance: { command: ModifyProcessInstance; result: null };
+  migrateInstance: { command: MigrateProcessInstance; result: null };
   publishMessage: {
     command: {
       messageName: string;

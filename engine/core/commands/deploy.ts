@@ -5,35 +5,51 @@ import { isText } from '../messages.ts';
 import { reject } from '../rejection.ts';
 import { type Definition, latestDefinition } from '../state.ts';
 import { timerDue } from '../time/timer.ts';
-import type { Handler } from './command.ts';
+import type { Commands, Handler } from './command.ts';
+import { deployDecisions, duplicateDecision } from './deploy-decisions.ts';
 
-/** A process whose resource is the same as last time keeps its version, as on Zeebe. */
+/** What is drawn in a resource that is the same as last time keeps its version, as on Zeebe. */
 export const deploy: Handler<'deploy'> = (x, { resources }) => {
-  const ids = resources.flatMap((r) => r.processes.map((p) => p.bpmnProcessId));
+  const drawings = resources.flatMap((r) => ('processes' in r ? [r] : []));
+  const decisions = resources.flatMap((r) => ('requirements' in r ? [r] : []));
+  const ids = drawings.flatMap((r) => r.processes.map((p) => p.bpmnProcessId));
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) return reject('INVALID_ARGUMENT', `Duplicated process id in resources <${twice}>`);
-  const key = x.newKey();
-  const processes: DeployedProcess[] = [];
-  const fresh: { key: string; model: ProcessModel }[] = [];
-  for (const { name, content, processes: models } of resources) {
-    const before = models.map((m) => latestDefinition(x.state, m.bpmnProcessId));
-    const same = before.every(
-      (d) => d && d.resourceName === name && x.state.resources.get(d.resource)?.content === content,
-    );
-    if (same) {
-      for (const d of before) processes.push(deployed(d!));
-      continue;
-    }
-    const resource = x.newKey();
-    x.emit({ type: 'RESOURCE_DEPLOYED', key: resource, name, content });
-    for (const model of models) {
-      const definition = deployProcess(x, model, name, resource);
-      processes.push(deployed(definition));
-      fresh.push({ key: definition.key, model });
-    }
-  }
-  return { key, processes, fresh };
+  const duplicate = duplicateDecision(decisions);
+  if (duplicate) return duplicate;
+  const result: Commands['deploy']['result'] = {
+    key: x.newKey(),
+    processes: [],
+    decisions: [],
+    fresh: [],
+    freshRequirements: [],
+  };
+  for (const r of drawings) deployDrawing(x, r, result);
+  for (const r of decisions) deployDecisions(x, r, result);
+  return result;
 };
+
+function deployDrawing(
+  x: Execution,
+  { name, content, processes: models }: { name: string; content: string; processes: ProcessModel[] },
+  { processes, fresh }: Commands['deploy']['result'],
+): void {
+  const before = models.map((m) => latestDefinition(x.state, m.bpmnProcessId));
+  const same = before.every(
+    (d) => d && d.resourceName === name && x.state.resources.get(d.resource)?.content === content,
+  );
+  if (same) {
+    for (const d of before) processes.push(deployed(d!));
+    return;
+  }
+  const resource = x.newKey();
+  x.emit({ type: 'RESOURCE_DEPLOYED', key: resource, name, content });
+  for (const model of models) {
+    const definition = deployProcess(x, model, name, resource);
+    processes.push(deployed(definition));
+    fresh.push({ key: definition.key, model });
+  }
+}
 
 const deployed = (d: Definition): DeployedProcess => ({
   bpmnProcessId: d.bpmnProcessId,

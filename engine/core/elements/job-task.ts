@@ -4,7 +4,7 @@ import { subscribe } from '../subscriptions.ts';
 import { activated, completed } from '../transitions.ts';
 import type { Behavior } from './behavior.ts';
 
-/** Whatever a worker does: service, send, business-rule and user tasks, throwing message events. */
+/** Whatever a worker does: service, send and user tasks, throwing message events. */
 export const jobTask: Behavior = {
   activate(x, e, m) {
     const wrong = applyInputs(x, e, m);

@@ -3,6 +3,7 @@ import type { InstanceType } from '../bpmn/model.ts';
 import type { ElementInstance } from '../state.ts';
 import type { Behavior } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
@@ -33,7 +34,7 @@ export const REGISTRY: Record<InstanceType, Behavior> = {
   END_EVENT: endEvent,
   USER_TASK: jobTask,
   SERVICE_TASK: jobTask,
-  BUSINESS_RULE_TASK: jobTask,
+  BUSINESS_RULE_TASK: businessRuleTask,
   SEND_TASK: jobTask,
   SCRIPT_TASK: scriptTask,
   RECEIVE_TASK: receiveTask,

@@ -9,6 +9,7 @@
  */
 import { FeelFunction, FeelRange } from 'feelin';
 import { parser, trackVariables } from 'lezer-feel';
+import { DIALECT } from './dialect.ts';
 
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
@@ -105,7 +106,11 @@ export const needsGuard = (source: string): boolean => MATCHES.test(source);
  */
 export function bounded(source: string, context: Record<string, unknown>): string {
   if (!REPEATS.test(source)) return source;
-  const configured = parser.configure({ top: 'Expression', contextTracker: trackVariables(context) });
+  const configured = parser.configure({
+    top: 'Expression',
+    dialect: DIALECT,
+    contextTracker: trackVariables(context),
+  });
   return rewrite(configured.parse(source).topNode, source);
 }
 

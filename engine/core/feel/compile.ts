@@ -1,15 +1,16 @@
 /**
  * Compiles the simple part of FEEL to closures, since feelin parses an expression each time it evaluates it.
- * What is not plain (functions, ranges, filters, dates, quantifiers …) is left to feelin: `compile` gives undefined.
- * Where operands are not both numbers, strings or booleans the closure asks feelin too, so both always agree;
- * test/engine/feel.test.ts holds that.
+ * What is not plain (most functions, filters, dates, quantifiers …) is left to feelin: `compile` gives undefined.
+ * On well-typed expressions both agree (test/engine/feel.test.ts); where types are mixed and for decimals, closures do as
+ * Zeebe does (docs/feel.md).
  */
 import { evaluate } from 'feelin';
-import { normalizeContextKey, type parser } from 'lezer-feel';
+import { normalizeContextKey } from 'lezer-feel';
 import type { Json } from '../../engine.ts';
+import { add, equals, multiply, subtract } from './json.ts';
+import { children, type SyntaxNode } from './parse.ts';
 import type { FeelScope } from './scope.ts';
 
-type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 export type Closure = (scope: FeelScope) => Json;
 
 type Op = (a: Json, b: Json) => Json;
@@ -19,23 +20,20 @@ function ask(operator: string): Op {
   return (a, b) => (evaluate(`a ${operator} b`, { a, b }).value ?? null) as Json;
 }
 
-function comparison(operator: string, onNumbers: (a: number, b: number) => boolean): Op {
-  const other = ask(operator);
+/** Only numbers and texts have an order, each among themselves; feelin has `"x" <= 1`, which Zeebe calls null. */
+function comparison(onNumbers: (a: number, b: number) => boolean): Op {
   const onStrings = onNumbers as unknown as (a: string, b: string) => boolean;
   return (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
     if (typeof a === 'string' && typeof b === 'string') return onStrings(a, b);
-    return other(a, b);
+    return null;
   };
 }
 
-function equality(operator: '=' | '!='): Op {
-  const other = ask(operator);
-  const same = operator === '=';
+function equality(same: boolean): Op {
   return (a, b) => {
-    const type = typeof a;
-    if (type === typeof b && type !== 'object') return (a === b) === same;
-    return other(a, b);
+    const equal = equals(a, b);
+    return equal === null ? null : equal === same;
   };
 }
 
@@ -49,30 +47,30 @@ function arithmetic(operator: string, onNumbers: (a: number, b: number) => Json)
 }
 
 const COMPARISONS: Record<string, Op> = {
-  '=': equality('='),
-  '!=': equality('!='),
-  '<': comparison('<', (a, b) => a < b),
-  '<=': comparison('<=', (a, b) => a <= b),
-  '>': comparison('>', (a, b) => a > b),
-  '>=': comparison('>=', (a, b) => a >= b),
+  '=': equality(true),
+  '!=': equality(false),
+  '<': comparison((a, b) => a < b),
+  '<=': comparison((a, b) => a <= b),
+  '>': comparison((a, b) => a > b),
+  '>=': comparison((a, b) => a >= b),
 };
 
 const ARITHMETIC: Record<string, Op> = {
-  '+': arithmetic('+', (a, b) => a + b),
-  '-': arithmetic('-', (a, b) => a - b),
-  '*': arithmetic('*', (a, b) => a * b),
+  '+': arithmetic('+', add),
+  '-': arithmetic('-', subtract),
+  '*': arithmetic('*', multiply),
   '/': arithmetic('/', (a, b) => (b === 0 ? null : a / b)),
+};
+
+/** Functions of one argument that conditions use. */
+const CALLS: Record<string, ((a: Json) => Json) | undefined> = {
+  not: (a) => (typeof a === 'boolean' ? !a : null),
+  count: (a) => (Array.isArray(a) ? a.length : null),
+  'is defined': (a) => a !== null,
 };
 
 const isObject = (v: Json | undefined): v is { [k: string]: Json } =>
   typeof v === 'object' && v !== null && !Array.isArray(v);
-
-/** The children that mean something: feelin's tree also has nodes for brackets and key words. */
-function children(node: SyntaxNode): SyntaxNode[] {
-  const out: SyntaxNode[] = [];
-  for (let c = node.firstChild; c; c = c.nextSibling) out.push(c);
-  return out;
-}
 
 /** A name of one plain identifier, or undefined. Spaces and back-ticks are feelin's business. */
 function plainName(node: SyntaxNode, source: string): string | undefined {
@@ -100,8 +98,8 @@ export function compile(
     case 'BooleanLiteral':
       return () => text === 'true';
     case 'NumericLiteral': {
-      if (!/^\d+(\.\d+)?$/.test(text)) return undefined;
-      const value = Number(text);
+      if (!/^(-\s*)?\d+(\.\d+)?$/.test(text)) return undefined;
+      const value = Number(text.replace(/\s/g, ''));
       return () => value;
     }
     case 'StringLiteral': {
@@ -109,6 +107,9 @@ export function compile(
       const value = text.slice(1, -1);
       return () => value;
     }
+    // The input value of a unary test.
+    case '?':
+      return (scope) => scope.get('?') ?? null;
     case 'VariableName': {
       const name = plainName(node, source);
       if (name === undefined || isBuiltin(name)) return undefined;
@@ -127,6 +128,19 @@ export function compile(
     }
     case 'Comparison': {
       const [left, operator, right] = kids;
+      const range = rangeOf(kids, source);
+      if (range) {
+        const value = sub(left);
+        const from = sub(range.from);
+        const to = sub(range.to);
+        if (!value || !from || !to) return undefined;
+        return (scope) => {
+          const v = value(scope);
+          const above = range.above(v, from(scope));
+          const below = range.below(v, to(scope));
+          return above === null || below === null ? null : above && below;
+        };
+      }
       const op = operator && COMPARISONS[source.slice(operator.from, operator.to)];
       const a = sub(left);
       const b = sub(right);
@@ -162,8 +176,27 @@ export function compile(
       if (!test || !yes || !no || kids.length !== 6) return undefined;
       return (scope) => {
         const value = test(scope);
-        return value !== false && value !== null ? yes(scope) : no(scope);
+        // As Zeebe: what is no boolean counts as false.
+        return value === true ? yes(scope) : no(scope);
       };
+    }
+    case 'FilterExpression': {
+      const target = sub(kids[0]);
+      const at = kids[2]?.name === 'NumericLiteral' ? Number(source.slice(kids[2].from, kids[2].to)) : NaN;
+      if (!target || !Number.isInteger(at) || at === 0 || kids.length !== 4) return undefined;
+      return (scope) => {
+        const list = target(scope);
+        // As Zeebe: only a list has items; feelin takes any value for a list of one.
+        return Array.isArray(list) ? (list.at(at > 0 ? at - 1 : at) ?? null) : null;
+      };
+    }
+    case 'FunctionInvocation': {
+      const call = CALLS[text.slice(0, text.indexOf('(')).trim()];
+      const args = kids.find((k) => k.name === 'PositionalParameters');
+      const [only, ...more] = args ? children(args) : [];
+      const argument = sub(only);
+      if (!call || !argument || more.length) return undefined;
+      return (scope) => call(argument(scope));
     }
     case 'List': {
       const items = kids.slice(1, -1).map(sub);
@@ -175,6 +208,22 @@ export function compile(
     default:
       return undefined;
   }
+}
+
+/** Of `x in [a..b]` and `x between a and b`: the borders, and how a value lies to them. */
+function rangeOf(kids: SyntaxNode[], source: string) {
+  const text = (n: SyntaxNode | undefined) => (n ? source.slice(n.from, n.to) : '');
+  if (kids.length === 5 && text(kids[1]) === 'between')
+    return { from: kids[2], to: kids[4], above: COMPARISONS['>=']!, below: COMPARISONS['<=']! };
+  const interval = kids.length === 3 && text(kids[1]) === 'in' ? kids[2]?.firstChild?.firstChild : undefined;
+  if (interval?.name !== 'Interval') return undefined;
+  const [open, from, , to, close] = children(interval);
+  return {
+    from,
+    to,
+    above: COMPARISONS[text(open) === '[' ? '>=' : '>']!,
+    below: COMPARISONS[text(close) === ']' ? '<=' : '<']!,
+  };
 }
 
 /** `{ a: 1, b: a }`: an entry sees those before it. */

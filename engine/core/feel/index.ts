@@ -1,11 +1,14 @@
 export { FEEL_STEPS, type FeelBudget, FeelLimit } from './bound.ts';
-export type { FeelClock } from './clock.ts';
 export {
   evaluateFeel,
   type FeelEnvironment,
-  type FeelProblem,
   type FeelResult,
   feelProblems,
+  feelValue,
   feelWarnings,
 } from './evaluate.ts';
+export type { FeelClock } from './functions.ts';
+export type { FeelProblem } from './parse.ts';
 export { type FeelScope, scopeOf } from './scope.ts';
+export { unaryTest, unaryTestProblems } from './unary.ts';
+export { feelFunction, isPlain, toJson, typeProblem } from './values.ts';

@@ -4,6 +4,8 @@ import type { Json } from '../../engine.ts';
 export interface FeelScope {
   get(name: string): Json | undefined;
   all(): Record<string, Json>;
+  /** False: some values are feelin's own (dates, functions), which compiled closures do not know. */
+  plain?: boolean;
 }
 
 export function scopeOf(variables: Record<string, Json>): FeelScope {
