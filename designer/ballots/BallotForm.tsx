@@ -7,11 +7,25 @@ import { validateChoice } from '../../rules/ballot/validate.ts';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { BallotView } from '../cases/types.ts';
-import { useT } from '../i18n/index.ts';
+import { type Text, useT } from '../i18n/index.ts';
 import './ballots.css';
 
 const few = (choices: readonly { title: string }[]) =>
   choices.length <= 4 && choices.every((c) => c.title.length <= 5);
+
+/** What the voter may not have meant: a paper that is blank or leaves something out, and what becomes of it. */
+function doubtOf(
+  rule: BallotRule,
+  answers: Record<string, string | number>,
+  selected: readonly string[],
+): Text | undefined {
+  const open = placesOf(rule).filter((place) => answers[place.key] === undefined).length;
+  const marked = Object.keys(answers).length + selected.length;
+  if (marked === 0)
+    return rule.invalid?.blank === false ? '您什么也没有选，将计为弃权。' : '您什么也没有选，这张票将作废。';
+  if (open === 0) return undefined;
+  return rule.invalid?.incomplete ? '还有没选的项，这张票将作废。' : '还有没选的项，没选的将计为弃权。';
+}
 
 /** The voting paper. What is chosen stays in this page until it is cast: no draft, nothing in the address. */
 export function BallotForm({ ballot }: { ballot: BallotView }) {
@@ -33,11 +47,21 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
       const { [key]: _, ...rest } = before;
       return value === null ? rest : { ...rest, [key]: value };
     });
+  /** A ballot cannot be taken back: what was left out is said before it is cast. */
+  const sure = (doubt: Text) =>
+    modal.confirm({
+      title: t(doubt),
+      content: t('投票后不能修改。'),
+      okText: t('仍然投票'),
+      cancelText: t('回去选择'),
+    });
   const cast = async () => {
     if (busy) return;
     const paper = { answers, ...(rule.selection ? { selected } : {}) };
     const problems = validateChoice(rule, paper);
     if (problems.length > 0) return fail(problems.map((p) => p.message));
+    const doubt = doubtOf(rule, answers, selected);
+    if (doubt && !(await sure(doubt))) return;
     setBusy(true);
     try {
       const path = `/api/ballots/${encodeURIComponent(ballot.id)}/cast`;
