@@ -4,12 +4,26 @@ import { isChoiceQuestion, placesOf } from '../../rules/ballot/places.ts';
 import type { BallotRule } from '../../rules/ballot/types.ts';
 import { validateChoice } from '../../rules/ballot/validate.ts';
 import type { BallotView } from '../cases/types.ts';
-import { useT } from '../i18n/index.ts';
+import { type Text, useT } from '../i18n/index.ts';
 import { useCast } from './use-cast.tsx';
 import './ballots.css';
 
 const few = (choices: readonly { title: string }[]) =>
   choices.length <= 4 && choices.every((c) => c.title.length <= 5);
+
+/** What the voter may not have meant: a paper that is blank or leaves something out, and what becomes of it. */
+function doubtOf(
+  rule: BallotRule,
+  answers: Record<string, string | number>,
+  selected: readonly string[],
+): Text | undefined {
+  const open = placesOf(rule).filter((place) => answers[place.key] === undefined).length;
+  const marked = Object.keys(answers).length + selected.length;
+  if (marked === 0)
+    return rule.invalid?.blank === false ? '您什么也没有选，将计为弃权。' : '您什么也没有选，这张票将作废。';
+  if (open === 0) return undefined;
+  return rule.invalid?.incomplete ? '还有没选的项，这张票将作废。' : '还有没选的项，没选的将计为弃权。';
+}
 
 /** The voting paper. */
 export function BallotForm({ ballot }: { ballot: BallotView }) {
@@ -25,7 +39,7 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
     });
   const hand = () => {
     const paper = { answers, ...(rule.selection ? { selected } : {}) };
-    return cast(paper, validateChoice(rule, paper));
+    return cast(paper, validateChoice(rule, paper), doubtOf(rule, answers, selected));
   };
   return (
     <>

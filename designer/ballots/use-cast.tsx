@@ -3,12 +3,15 @@ import { Alert, App } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
-import { useT } from '../i18n/index.ts';
+import { type Text, useT } from '../i18n/index.ts';
 
 interface Caster {
   busy: boolean;
-  /** Hands the paper in; what is wrong with it is shown instead. */
-  cast(paper: unknown, problems: readonly { message: string }[]): Promise<void>;
+  /**
+   * Hands the paper in; what is wrong with it is shown instead. `doubt`: what the voter may not have meant, asked first,
+   * since a ballot cannot be taken back.
+   */
+  cast(paper: unknown, problems: readonly { message: string }[], doubt?: Text): Promise<void>;
   /** What was wrong, with the focus. */
   errors: ReactNode;
 }
@@ -25,9 +28,17 @@ export function useCast(roundId: string): Caster {
     setErrors(messages);
     requestAnimationFrame(() => alert.current?.focus());
   };
-  const cast = async (paper: unknown, problems: readonly { message: string }[]) => {
+  const sure = (doubt: Text) =>
+    modal.confirm({
+      title: t(doubt),
+      content: t('投票后不能修改。'),
+      okText: t('仍然投票'),
+      cancelText: t('回去选择'),
+    });
+  const cast: Caster['cast'] = async (paper, problems, doubt) => {
     if (busy) return;
     if (problems.length > 0) return fail(problems.map((p) => p.message));
+    if (doubt && !(await sure(doubt))) return;
     setBusy(true);
     try {
       const path = `/api/ballots/${encodeURIComponent(roundId)}/cast`;

@@ -14,6 +14,7 @@ import { directoryServices } from '../forms/services.ts';
 import type { FormData } from '../forms/types.ts';
 import { useT } from '../i18n/index.ts';
 import { caseDeeds, fetchStartables, useStartForms } from './api.ts';
+import './cases.css';
 import type { Startables } from './types.ts';
 
 const FormView = lazy(() => import('../forms/FormView.tsx'));

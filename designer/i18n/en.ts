@@ -389,4 +389,11 @@ export const en = {
   '步骤过多，可能绕成了死循环。请核对流程图，再重试。':
     'Too many steps, perhaps an endless loop. Check the drawing, then retry.',
   '详细信息：{message}': 'Details: {message}',
+  '您什么也没有选，将计为弃权。': 'Nothing is chosen: this counts as an abstention.',
+  '您什么也没有选，这张票将作废。': 'Nothing is chosen: this ballot will be invalid.',
+  '还有没选的项，这张票将作废。': 'Something is left out: this ballot will be invalid.',
+  '还有没选的项，没选的将计为弃权。': 'Something is left out: there you abstain.',
+  '投票后不能修改。': 'A vote cannot be changed.',
+  仍然投票: 'Vote all the same',
+  回去选择: 'Go back',
 } as const;

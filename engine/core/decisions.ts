@@ -10,7 +10,7 @@ export type DecisionResult = { output: Json; trace: DecisionTrace[] } | { failur
 export function evaluate(
   decision: Decision,
   variables: Record<string, Json>,
-  env: Pick<StepEnvironment, 'requirements' | 'at' | 'zone'>,
+  env: Pick<StepEnvironment, 'requirements' | 'at' | 'zone' | 'guard'>,
 ): DecisionResult {
   const model = env.requirements(decision.requirements);
   if (!model) throw new Error(`no model for decision requirements <${decision.requirements}>`);

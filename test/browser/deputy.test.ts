@@ -127,6 +127,11 @@ describe.runIf(can)('deputies’ pages on a phone', () => {
     await paper.getByRole('button', { name: '投票' }).waitFor();
     expect([await serious(page), await overflow(page)]).toEqual([[], 0]);
     await paper.locator('fieldset').nth(0).getByText('满意', { exact: true }).click();
+    // half a ballot is not cast unawares
+    await paper.getByRole('button', { name: '投票' }).click();
+    const doubt = page.getByRole('dialog').filter({ hasText: '还有没选的项' });
+    await doubt.getByRole('button', { name: '回去选择' }).click();
+    await doubt.waitFor({ state: 'hidden' });
     await paper.locator('fieldset').nth(1).getByText('基本满意', { exact: true }).click();
     await paper.getByRole('button', { name: '投票' }).dblclick();
     const receipt = await page.locator('.jd-receipt').innerText();

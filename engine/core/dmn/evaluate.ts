@@ -3,7 +3,15 @@
  * knowledge models see the variables that the decision was called with, and nothing of each other but what they require.
  */
 import type { DecisionType, Json } from '../../engine.ts';
-import { type FeelEnvironment, feelFunction, feelValue, toJson, typeProblem } from '../feel/index.ts';
+import {
+  FEEL_STEPS,
+  type FeelEnvironment,
+  FeelLimit,
+  feelFunction,
+  feelValue,
+  toJson,
+  typeProblem,
+} from '../feel/index.ts';
 import { DecisionFailure } from './failure.ts';
 import type { DecisionModel, KnowledgeModel, Logic, Parameter, RequirementsModel } from './model.ts';
 import { DmnScope } from './scope.ts';
@@ -30,14 +38,14 @@ export function evaluateDecision(
   requirements: RequirementsModel,
   decisionId: string,
   variables: Record<string, Json>,
-  clock: FeelEnvironment,
+  env: FeelEnvironment,
 ): DecisionOutcome {
-  const evaluation = new Evaluation(requirements, variables, clock);
+  const evaluation = new Evaluation(requirements, variables, env);
   try {
     const output = evaluation.decide(decisionId);
     return { output: toJson(output), trace: evaluation.trace };
   } catch (e) {
-    if (!(e instanceof DecisionFailure)) throw e;
+    if (!(e instanceof DecisionFailure || e instanceof FeelLimit)) throw e;
     return {
       failedDecisionId: evaluation.current,
       message: `Expected to evaluate decision '${decisionId}', but ${e.message}`,
@@ -51,14 +59,15 @@ class Evaluation {
   current = '';
   readonly #requirements: RequirementsModel;
   readonly #root: DmnScope;
-  readonly #clock: FeelEnvironment;
+  readonly #env: FeelEnvironment;
   readonly #done = new Map<string, unknown>();
   #left = BUDGET;
 
-  constructor(requirements: RequirementsModel, variables: Record<string, Json>, clock: FeelEnvironment) {
+  constructor(requirements: RequirementsModel, variables: Record<string, Json>, env: FeelEnvironment) {
     this.#requirements = requirements;
     this.#root = DmnScope.of(variables);
-    this.#clock = clock;
+    // one budget for all expressions of the decision and of those it requires
+    this.#env = { ...env, budget: env.budget ?? { left: FEEL_STEPS } };
   }
 
   decide(id: string): unknown {
@@ -86,7 +95,7 @@ class Evaluation {
 
   readonly feel = (source: string, scope: DmnScope): unknown => {
     this.spend();
-    const result = feelValue(source, scope, this.#clock);
+    const result = feelValue(source, scope, this.#env);
     if (!result.ok) throw new DecisionFailure(result.message);
     return result.value;
   };
@@ -102,7 +111,7 @@ class Evaluation {
       case 'LITERAL_EXPRESSION':
         return this.feel(logic.feel, scope);
       case 'DECISION_TABLE':
-        return evaluateTable(logic.table, scope, this.#clock, this, table);
+        return evaluateTable(logic.table, scope, this.#env, this, table);
       case 'LIST':
         return logic.items.map((i) => this.#logic(i, scope));
       case 'RELATION':
