@@ -53,7 +53,9 @@ function end(state: EngineState, key: string, to: 'COMPLETED' | 'TERMINATED'): v
   const scope = e.scope === undefined ? undefined : state.elements.get(e.scope);
   scope?.children?.delete(key);
   if (scope?.loop) scope.loop[to === 'COMPLETED' ? 'completed' : 'terminated']++;
+  if (to === 'TERMINATED' && e.type === 'SUB_PROCESS') forgetCompensations(state, e.pi, key);
   if (!e.root) return;
+  for (const c of e.compensations ?? []) state.compensations.delete(c);
   const lock = state.lockOf.get(key);
   if (lock !== undefined) {
     state.lockOf.delete(key);
@@ -61,6 +63,23 @@ function end(state: EngineState, key: string, to: 'COMPLETED' | 'TERMINATED'): v
   }
   const caller = e.root.parent && state.elements.get(e.root.parent.elementInstanceKey);
   if (caller) delete caller.called;
+}
+
+/** Nothing in a scope that was ended can be undone any more. */
+function forgetCompensations(state: EngineState, pi: string, scope: string): void {
+  const keys = state.elements.get(pi)?.compensations;
+  for (const key of [...(keys ?? [])]) {
+    const c = state.compensations.get(key);
+    if (c?.scope !== scope) continue;
+    dropCompensation(state, key);
+    forgetCompensations(state, pi, c.elementInstanceKey);
+  }
+}
+
+function dropCompensation(state: EngineState, key: string): void {
+  const c = state.compensations.get(key);
+  state.compensations.delete(key);
+  if (c) state.elements.get(c.pi)?.compensations?.delete(key);
 }
 
 function setVariables(e: ElementInstance, variables: Vars): void {
@@ -105,6 +124,14 @@ function dropSubscription(state: EngineState, key: string): void {
   state.subscriptions.delete(key);
   removeFrom(state.subscriptionsByMessage, pair(s.name, s.correlationKey), key);
   state.elements.get(s.elementInstanceKey)?.subscriptions?.delete(key);
+}
+
+function dropSignal(state: EngineState, key: string): void {
+  const s = state.signals.get(key);
+  if (!s) return;
+  state.signals.delete(key);
+  removeFrom(state.signalsByName, s.name, key);
+  state.elements.get(s.elementInstanceKey)?.signals?.delete(key);
 }
 
 const APPLIERS: { [T in EventType]: Applier<T> } = {
@@ -271,6 +298,36 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
     state.messages.delete(message);
     removeFrom(state.messagesByName, pair(m.name, m.correlationKey), message);
   },
+
+  SIGNAL_SUBSCRIBED: (state, { type: _, ...subscription }) => {
+    state.signals.set(subscription.key, subscription);
+    addTo(state.signalsByName, subscription.name, subscription.key);
+    const e = element(state, subscription.elementInstanceKey);
+    e.signals ??= new Keys();
+    e.signals.add(subscription.key);
+  },
+  SIGNAL_UNSUBSCRIBED: (state, { subscription }) => dropSignal(state, subscription),
+  SIGNAL_BROADCAST: () => {},
+  SIGNAL_CAUGHT: (state, { subscription }) => {
+    if (state.signals.get(subscription)?.interrupting) dropSignal(state, subscription);
+  },
+
+  COMPENSATION_SUBSCRIBED: (state, { type: _, ...compensation }) => {
+    state.compensations.set(compensation.key, compensation);
+    const root = element(state, compensation.pi);
+    root.compensations ??= new Keys();
+    root.compensations.add(compensation.key);
+  },
+  COMPENSATION_TRIGGERED: (state, { subscription, by, handler }) => {
+    const c = state.compensations.get(subscription);
+    if (!c) throw new Error(`no compensation <${subscription}>`);
+    c.by = by;
+    if (handler === undefined) return;
+    c.handler = handler;
+    // The key is taken now, though its instance only comes later.
+    state.nextKey = Math.max(state.nextKey, Number(handler) + 1);
+  },
+  COMPENSATION_COMPLETED: (state, { subscription }) => dropCompensation(state, subscription),
 
   INCIDENT_CREATED: (state, { type: _, ...incident }, at) => {
     state.incidents.set(incident.key, { ...incident, createdAt: at });

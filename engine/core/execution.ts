@@ -40,11 +40,14 @@ export type Internal =
       flow?: string;
       trigger?: Trigger;
       loopCounter?: number;
+      /** Of the instance, where it had to be known before. */
+      key?: string;
     }
   | { kind: 'continue'; key: string }
   | { kind: 'complete'; key: string }
   | { kind: 'terminate'; key: string }
   | { kind: 'correlate'; subscription: string }
+  | { kind: 'broadcast'; name: string; variables?: Vars }
   | { kind: 'start-by-message'; bpmnProcessId: string; correlationKey: string };
 
 export class Execution {

@@ -22,6 +22,8 @@ const TABLES = [
   'timers',
   'subscriptions',
   'messages',
+  'signals',
+  'compensations',
   'incidents',
 ] as const;
 type Table = (typeof TABLES)[number];
@@ -31,9 +33,13 @@ const OWNED: [Table, (e: ElementInstance) => Iterable<string>][] = [
   ['jobs', (e) => (e.job === undefined ? [] : [e.job])],
   ['timers', (e) => e.timers ?? []],
   ['subscriptions', (e) => e.subscriptions ?? []],
+  ['signals', (e) => e.signals ?? []],
+  ['compensations', (e) => e.compensations ?? []],
   ['incidents', (e) => e.incidents ?? []],
 ];
-const KEYS = ['children', 'timers', 'subscriptions', 'incidents'] as const;
+/** Tables that came later: left out while they are empty, so that the text of an older state stays the same. */
+const LATER = new Set<Table>(['signals', 'compensations']);
+const KEYS = ['children', 'timers', 'subscriptions', 'signals', 'compensations', 'incidents'] as const;
 /** Texts that many rows share: kept once, not once per row that was read. */
 const SHARED = [
   'key',
@@ -141,7 +147,8 @@ function withoutHeaders(job: Job): void {
 export function serialize(state: EngineState): string {
   const out: Record<string, unknown> = { nextKey: state.nextKey, startLocks: [...state.startLocks].sort() };
   for (const table of TABLES)
-    out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
+    if (state[table].size > 0 || !LATER.has(table))
+      out[table] = [...state[table].values()].sort((a, b) => Number(a.key) - Number(b.key));
   return JSON.stringify(out);
 }
 
@@ -154,6 +161,7 @@ function index(state: EngineState): void {
   for (const j of state.jobs.values()) if (j.state === 'ACTIVATABLE') addTo(state.activatable, j.type, j.key);
   for (const s of state.subscriptions.values())
     addTo(state.subscriptionsByMessage, pair(s.name, s.correlationKey), s.key);
+  for (const s of state.signals.values()) addTo(state.signalsByName, s.name, s.key);
   for (const m of state.messages.values()) addTo(state.messagesByName, pair(m.name, m.correlationKey), m.key);
   for (const [lock, pi] of state.startLocks) state.lockOf.set(pi, lock);
 }

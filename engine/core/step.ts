@@ -20,12 +20,14 @@ import {
   updateJobRetries,
 } from './commands/jobs.ts';
 import { publishMessage } from './commands/messages.ts';
+import { broadcastSignal } from './commands/signals.ts';
 import { correlateSubscription, startByBuffered } from './correlation.ts';
 import { joinInclusive } from './elements/inclusive-gateway.ts';
 import { behaviorOf } from './elements/registry.ts';
 import type { EngineEvent } from './events.ts';
 import { Execution, type Internal, type StepEnvironment } from './execution.ts';
 import { failure } from './failure.ts';
+import { broadcast } from './signals.ts';
 import type { EngineState } from './state.ts';
 import { activate, complete, enter, terminate } from './transitions.ts';
 
@@ -35,6 +37,7 @@ const HANDLERS: { [N in CommandName]: Handler<N> } = {
   cancelInstance,
   modifyInstance,
   publishMessage,
+  broadcastSignal,
   activateJobs,
   completeJob,
   failJob,
@@ -92,6 +95,9 @@ function internal(x: Execution, c: Internal): void {
       break;
     case 'correlate':
       correlateSubscription(x, c.subscription);
+      break;
+    case 'broadcast':
+      broadcast(x, c.name, c.variables);
       break;
     case 'start-by-message':
       startByBuffered(x, c.bpmnProcessId, c.correlationKey);

@@ -90,8 +90,9 @@ export async function loadModels(state: EngineState, models: Map<string, Process
     let processes = drawings.get(d.resource);
     if (!processes) {
       const { name, content } = state.resources.get(d.resource)!;
-      // What was deployed once stays readable under today's limits.
-      const drawing = await readDrawing(name, content, { maxXmlLength: Infinity, maxElements: Infinity });
+      // What was deployed once stays readable under today's limits and rules.
+      const limits = { maxXmlLength: Infinity, maxElements: Infinity };
+      const drawing = await readDrawing(name, content, limits, { rules: false });
       if (!drawing.ok)
         throw new Error(`deployed drawing <${name}> cannot be read: ${drawing.problems[0]?.message}`);
       processes = drawing.processes;

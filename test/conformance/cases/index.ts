@@ -1,7 +1,11 @@
 /** The table: every case, on every engine. */
 import type { Case } from '../case.ts';
 import { basics } from './basics.ts';
+import { compensations } from './compensation.ts';
+import { escalations } from './escalations.ts';
 import { calls, errors, loops, messages, refusals, scopes, timers } from './events.ts';
+import { links } from './links.ts';
+import { signals } from './signals.ts';
 
 export const cases: Case[] = [
   ...basics,
@@ -11,5 +15,9 @@ export const cases: Case[] = [
   ...scopes,
   ...calls,
   ...loops,
+  ...signals,
+  ...escalations,
+  ...links,
+  ...compensations,
   ...refusals,
 ];
