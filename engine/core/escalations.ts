@@ -33,15 +33,9 @@ function findCatcher(x: Execution, thrower: ElementInstance, code: string): Catc
     const found = catcherAt(x, at, code);
     if (found) return found;
     const up = at.state === 'ACTIVATED' && at.interruptedBy === undefined ? x.scopeOf(at) : undefined;
-    at = up ?? callerOf(x, at);
+    at = up ?? x.callerOf(at);
   }
   return undefined;
-}
-
-function callerOf(x: Execution, e: ElementInstance): ElementInstance | undefined {
-  const parent = x.get(e.pi)?.root?.parent;
-  const caller = parent && x.get(parent.elementInstanceKey);
-  return caller?.state === 'ACTIVATED' ? caller : undefined;
 }
 
 /** True: the thrower may go on; false: it is about to be ended by who caught it. */

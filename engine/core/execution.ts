@@ -97,6 +97,13 @@ export class Execution {
     return e.scope === undefined ? undefined : this.state.elements.get(e.scope);
   }
 
+  /** The active call activity that called the process of this instance. */
+  callerOf(e: ElementInstance): ElementInstance | undefined {
+    const parent = this.state.elements.get(e.pi)?.root?.parent;
+    const caller = parent && this.state.elements.get(parent.elementInstanceKey);
+    return caller?.state === 'ACTIVATED' ? caller : undefined;
+  }
+
   process(pi: string): ProcessModel {
     const definition = this.state.elements.get(pi)?.root?.definition;
     const model = definition === undefined ? undefined : this.env.models(definition);

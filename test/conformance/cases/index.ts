@@ -5,6 +5,7 @@ import { compensations } from './compensation.ts';
 import { escalations } from './escalations.ts';
 import { calls, errors, loops, messages, refusals, scopes, timers } from './events.ts';
 import { links } from './links.ts';
+import { clockStarts, ends, everyLoop } from './more.ts';
 import { signals } from './signals.ts';
 
 export const cases: Case[] = [
@@ -19,5 +20,8 @@ export const cases: Case[] = [
   ...escalations,
   ...links,
   ...compensations,
+  ...clockStarts,
+  ...everyLoop,
+  ...ends,
   ...refusals,
 ];
