@@ -2,6 +2,7 @@
 import type { EngineEvent, EventOf, EventType } from './events.ts';
 import { Keys } from './keys.ts';
 import { assertTransition, type ElementState } from './lifecycle.ts';
+import { dropCompensation, dropSignal, dropSubscription, dropTimer, forgetCompensations } from './remove.ts';
 import {
   addTo,
   type ElementInstance,
@@ -65,23 +66,6 @@ function end(state: EngineState, key: string, to: 'COMPLETED' | 'TERMINATED'): v
   if (caller) delete caller.called;
 }
 
-/** Nothing in a scope that was ended can be undone any more. */
-function forgetCompensations(state: EngineState, pi: string, scope: string): void {
-  const keys = state.elements.get(pi)?.compensations;
-  for (const key of [...(keys ?? [])]) {
-    const c = state.compensations.get(key);
-    if (c?.scope !== scope) continue;
-    dropCompensation(state, key);
-    forgetCompensations(state, pi, c.elementInstanceKey);
-  }
-}
-
-function dropCompensation(state: EngineState, key: string): void {
-  const c = state.compensations.get(key);
-  state.compensations.delete(key);
-  if (c) state.elements.get(c.pi)?.compensations?.delete(key);
-}
-
 function setVariables(e: ElementInstance, variables: Vars): void {
   e.vars ??= emptyVars();
   Object.assign(e.vars, variables);
@@ -110,28 +94,6 @@ function withdraw(state: EngineState, j: Job, to: Job['state']): void {
   delete j.worker;
   delete j.deadline;
   delete j.local;
-}
-
-function dropTimer(state: EngineState, key: string): void {
-  const t = state.timers.get(key);
-  state.timers.delete(key);
-  if (t?.elementInstanceKey !== undefined) state.elements.get(t.elementInstanceKey)?.timers?.delete(key);
-}
-
-function dropSubscription(state: EngineState, key: string): void {
-  const s = state.subscriptions.get(key);
-  if (!s) return;
-  state.subscriptions.delete(key);
-  removeFrom(state.subscriptionsByMessage, pair(s.name, s.correlationKey), key);
-  state.elements.get(s.elementInstanceKey)?.subscriptions?.delete(key);
-}
-
-function dropSignal(state: EngineState, key: string): void {
-  const s = state.signals.get(key);
-  if (!s) return;
-  state.signals.delete(key);
-  removeFrom(state.signalsByName, s.name, key);
-  state.elements.get(s.elementInstanceKey)?.signals?.delete(key);
 }
 
 const APPLIERS: { [T in EventType]: Applier<T> } = {

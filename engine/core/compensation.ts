@@ -74,6 +74,7 @@ function pass(x: Execution, thrower: ElementInstance, event: ElementModel): void
 
 /** After an element completed: if it was a handler, its thrower may be done. */
 export function handled(x: Execution, e: ElementInstance): void {
+  if (!x.get(e.pi)?.compensations?.size) return;
   const done = noted(x, e.pi).find((c) => c.handler === e.key);
   if (!done) return;
   x.emit({ type: 'COMPENSATION_COMPLETED', pi: e.pi, subscription: done.key });

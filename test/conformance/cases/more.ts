@@ -356,6 +356,37 @@ export const ends: Case[] = [
     finally: { state: 'COMPLETED', path: 's s2 b x p' },
   },
   {
+    name: 'error end event: uncaught, then resolved with a code that is caught',
+    xml: of(
+      [E1, d.errorRoot('X', '=n')],
+      d.start('s') +
+        inner(d.end('e2', d.error('X')) + d.flows('s2 e2')) +
+        d.boundary('b', 'sp', d.error('E')) +
+        d.end('e') +
+        d.end('x') +
+        d.flows('s sp e', 'b x'),
+    ),
+    variables: { n: 'E2' },
+    steps: [
+      { see: true, incidents: 'UNHANDLED_ERROR_EVENT@e2', because: /E2.*\[E1\]/ },
+      { set: 'p', variables: { n: 'E1' } },
+      { resolve: true },
+    ],
+    finally: { state: 'COMPLETED', path: 's s2 b x p', terminated: 'e2 sp' },
+  },
+  {
+    name: 'error of a job: uncaught, then resolved, the job is there again',
+    xml: oneOf(d.service('t')),
+    steps: [
+      { throws: 't', code: 'E9' },
+      { see: true, incidents: 'UNHANDLED_ERROR_EVENT@t' },
+      { none: 't' },
+      { resolve: true },
+      { complete: 't' },
+    ],
+    finally: { state: 'COMPLETED', path: 's t e p', incidents: '' },
+  },
+  {
     name: 'error: the event sub-process of the very code before the one for all around',
     xml: of(
       [E1],
