@@ -2,6 +2,7 @@
 import type { EngineEvent, EventOf, EventType } from './events.ts';
 import { Keys } from './keys.ts';
 import { assertTransition, type ElementState } from './lifecycle.ts';
+import { dropCompensation, dropSignal, dropSubscription, dropTimer, forgetCompensations } from './remove.ts';
 import {
   addTo,
   addVersion,
@@ -54,7 +55,9 @@ function end(state: EngineState, key: string, to: 'COMPLETED' | 'TERMINATED'): v
   const scope = e.scope === undefined ? undefined : state.elements.get(e.scope);
   scope?.children?.delete(key);
   if (scope?.loop) scope.loop[to === 'COMPLETED' ? 'completed' : 'terminated']++;
+  if (to === 'TERMINATED' && e.type === 'SUB_PROCESS') forgetCompensations(state, e.pi, key);
   if (!e.root) return;
+  for (const c of e.compensations ?? []) state.compensations.delete(c);
   const lock = state.lockOf.get(key);
   if (lock !== undefined) {
     state.lockOf.delete(key);
@@ -92,20 +95,6 @@ function withdraw(state: EngineState, j: Job, to: Job['state']): void {
   delete j.worker;
   delete j.deadline;
   delete j.local;
-}
-
-function dropTimer(state: EngineState, key: string): void {
-  const t = state.timers.get(key);
-  state.timers.delete(key);
-  if (t?.elementInstanceKey !== undefined) state.elements.get(t.elementInstanceKey)?.timers?.delete(key);
-}
-
-function dropSubscription(state: EngineState, key: string): void {
-  const s = state.subscriptions.get(key);
-  if (!s) return;
-  state.subscriptions.delete(key);
-  removeFrom(state.subscriptionsByMessage, pair(s.name, s.correlationKey), key);
-  state.elements.get(s.elementInstanceKey)?.subscriptions?.delete(key);
 }
 
 const APPLIERS: { [T in EventType]: Applier<T> } = {
@@ -289,6 +278,36 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
     state.messages.delete(message);
     removeFrom(state.messagesByName, pair(m.name, m.correlationKey), message);
   },
+
+  SIGNAL_SUBSCRIBED: (state, { type: _, ...subscription }) => {
+    state.signals.set(subscription.key, subscription);
+    addTo(state.signalsByName, subscription.name, subscription.key);
+    const e = element(state, subscription.elementInstanceKey);
+    e.signals ??= new Keys();
+    e.signals.add(subscription.key);
+  },
+  SIGNAL_UNSUBSCRIBED: (state, { subscription }) => dropSignal(state, subscription),
+  SIGNAL_BROADCAST: () => {},
+  SIGNAL_CAUGHT: (state, { subscription }) => {
+    if (state.signals.get(subscription)?.interrupting) dropSignal(state, subscription);
+  },
+
+  COMPENSATION_SUBSCRIBED: (state, { type: _, ...compensation }) => {
+    state.compensations.set(compensation.key, compensation);
+    const root = element(state, compensation.pi);
+    root.compensations ??= new Keys();
+    root.compensations.add(compensation.key);
+  },
+  COMPENSATION_TRIGGERED: (state, { subscription, by, handler }) => {
+    const c = state.compensations.get(subscription);
+    if (!c) throw new Error(`no compensation <${subscription}>`);
+    c.by = by;
+    if (handler === undefined) return;
+    c.handler = handler;
+    // The key is taken now, though its instance only comes later.
+    state.nextKey = Math.max(state.nextKey, Number(handler) + 1);
+  },
+  COMPENSATION_COMPLETED: (state, { subscription }) => dropCompensation(state, subscription),
 
   INCIDENT_CREATED: (state, { type: _, ...incident }, at) => {
     state.incidents.set(incident.key, { ...incident, createdAt: at });

@@ -18,15 +18,20 @@ function codeOf(x: Execution, instance: ElementInstance, event: ElementModel): s
   return 'value' in outcome && typeof outcome.value === 'string' ? outcome.value : undefined;
 }
 
-/** From the thrower outwards, through calling processes too; in each place the very code before the catch-all. */
+/**
+ * From the thrower outwards, through calling processes too; in each place the very code before the catch-all. As on
+ * Zeebe, out of a scope that is interrupted it goes only into the calling process.
+ */
 function findCatcher(x: Execution, from: ElementInstance, code: string): Catcher | { available: string[] } {
   const available: string[] = [];
-  for (let at: ElementInstance | undefined = from; at; at = outwards(x, at)) {
+  for (let at: ElementInstance | undefined = from; at; at = x.scopeOf(at) ?? x.callerOf(at)) {
+    while (at && at !== from && (at.state !== 'ACTIVATED' || at.interruptedBy !== undefined))
+      at = x.callerOf(at);
+    if (!at) break;
     const m = x.model(at);
     const events: ElementModel[] = [];
     const isBody = at.type === 'MULTI_INSTANCE_BODY';
-    if (!isBody && at.state === 'ACTIVATED' && at.interruptedBy === undefined)
-      events.push(...m.eventSubProcessStarts);
+    if (!isBody) events.push(...m.eventSubProcessStarts);
     if (!x.isInner(at)) events.push(...m.boundaries);
     const coded = events.map((event) => ({ event, code: codeOf(x, at!, event) }));
     const found = coded.find((c) => c.code === code) ?? coded.find((c) => c.code === '');
@@ -34,10 +39,6 @@ function findCatcher(x: Execution, from: ElementInstance, code: string): Catcher
     for (const c of coded) if (c.code) available.push(c.code);
   }
   return { available };
-}
-
-function outwards(x: Execution, e: ElementInstance): ElementInstance | undefined {
-  return x.scopeOf(e) ?? (e.root?.parent && x.get(e.root.parent.elementInstanceKey));
 }
 
 /** Throws at `from`; `before` runs once it is known that somebody catches it. Uncaught: a failure. */

@@ -40,6 +40,8 @@ export type EngineEvent =
       resource: string;
       /** Message names that start it. */
       messageStarts: { name: string; elementId: string }[];
+      /** Signal names that start it; absent: none. */
+      signalStarts?: { name: string; elementId: string }[];
     }
   | { type: 'RESOURCE_DEPLOYED'; key: string; name: string; content: string }
   /** A decision requirements graph; its resource is as of a process. */
@@ -175,6 +177,15 @@ export type EngineEvent =
       elementId: string;
     }
   | { type: 'MESSAGE_EXPIRED'; message: string }
+  | ({ type: 'SIGNAL_SUBSCRIBED'; key: string; name: string; interrupting: boolean } & OfElement)
+  | ({ type: 'SIGNAL_UNSUBSCRIBED'; subscription: string } & OfElement)
+  | { type: 'SIGNAL_BROADCAST'; key: string; name: string; variables?: Vars }
+  | ({ type: 'SIGNAL_CAUGHT'; signal: string; subscription: string } & OfElement)
+  /** An activity was completed that can be undone; `scope` is the scope it was in. */
+  | ({ type: 'COMPENSATION_SUBSCRIBED'; key: string; scope: string; handlerId?: string } & OfElement)
+  /** `by`: the throwing event; `handler`: the instance that will undo it. Absent for a scope, whose parts are undone. */
+  | { type: 'COMPENSATION_TRIGGERED'; pi: string; subscription: string; by: string; handler?: string }
+  | { type: 'COMPENSATION_COMPLETED'; pi: string; subscription: string }
   | ({
       type: 'INCIDENT_CREATED';
       key: string;

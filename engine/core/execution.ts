@@ -55,11 +55,14 @@ export type Internal =
       flow?: string;
       trigger?: Trigger;
       loopCounter?: number;
+      /** Of the instance, where it had to be known before. */
+      key?: string;
     }
   | { kind: 'continue'; key: string }
   | { kind: 'complete'; key: string }
   | { kind: 'terminate'; key: string }
   | { kind: 'correlate'; subscription: string }
+  | { kind: 'broadcast'; name: string; variables?: Vars }
   | { kind: 'start-by-message'; bpmnProcessId: string; correlationKey: string };
 
 export class Execution {
@@ -117,6 +120,13 @@ export class Execution {
 
   scopeOf(e: ElementInstance): ElementInstance | undefined {
     return e.scope === undefined ? undefined : this.state.elements.get(e.scope);
+  }
+
+  /** The active call activity that called the process of this instance. */
+  callerOf(e: ElementInstance): ElementInstance | undefined {
+    const parent = this.state.elements.get(e.pi)?.root?.parent;
+    const caller = parent && this.state.elements.get(parent.elementInstanceKey);
+    return caller?.state === 'ACTIVATED' ? caller : undefined;
   }
 
   process(pi: string): ProcessModel {

@@ -54,6 +54,10 @@ function put(into: Json | undefined, path: string[], value: Json): Json {
 /** Instances in a multi-instance body read and write their own scope: the loop's variables are there. */
 const mappingScope = (x: Execution, e: ElementInstance) => (x.isInner(e) ? e.key : e.scope!);
 
+/** A call gives past its own scope, also where it is one of many. */
+const outputScope = (x: Execution, e: ElementInstance, m: ElementModel) =>
+  m.type === 'CALL_ACTIVITY' ? e.scope! : mappingScope(x, e);
+
 export function applyInputs(x: Execution, e: ElementInstance, m: ElementModel): Failure | undefined {
   if (!m.inputs.length) return undefined;
   const outcome = evaluateMappings(x, m.inputs, mappingScope(x, e), false);
@@ -71,13 +75,13 @@ export function applyOutputs(x: Execution, e: ElementInstance, m: ElementModel):
   if (!m.outputs.length) {
     // Zeebe: an error's variables stay with the event that caught it; a called process's go past the call's own.
     if (brought && m.type === 'BOUNDARY_EVENT' && m.event?.kind === 'error') x.setLocal(e, brought);
-    else if (brought && m.type === 'CALL_ACTIVITY') x.merge(mappingScope(x, e), brought);
+    else if (brought && m.type === 'CALL_ACTIVITY') x.merge(outputScope(x, e, m), brought);
     else if (brought) x.merge(e.key, brought);
     return undefined;
   }
   if (brought) x.setLocal(e, brought);
   const outcome = evaluateMappings(x, m.outputs, e.key, true);
   if ('failure' in outcome) return outcome.failure;
-  x.merge(mappingScope(x, e), outcome.value);
+  x.merge(outputScope(x, e, m), outcome.value);
   return undefined;
 }

@@ -25,20 +25,24 @@ const TABLES = [
   'timers',
   'subscriptions',
   'messages',
+  'signals',
+  'compensations',
   'incidents',
 ] as const;
 type Table = (typeof TABLES)[number];
 /** Tables that the first version had not: left out of the whole text while empty, so that its recorded states compare. */
-const LATER = new Set<Table>(['requirements', 'decisions']);
+const LATER = new Set<Table>(['requirements', 'decisions', 'signals', 'compensations']);
 
 /** What hangs on an element instance, by table. */
 const OWNED: [Table, (e: ElementInstance) => Iterable<string>][] = [
   ['jobs', (e) => (e.job === undefined ? [] : [e.job])],
   ['timers', (e) => e.timers ?? []],
   ['subscriptions', (e) => e.subscriptions ?? []],
+  ['signals', (e) => e.signals ?? []],
+  ['compensations', (e) => e.compensations ?? []],
   ['incidents', (e) => e.incidents ?? []],
 ];
-const KEYS = ['children', 'timers', 'subscriptions', 'incidents'] as const;
+const KEYS = ['children', 'timers', 'subscriptions', 'signals', 'compensations', 'incidents'] as const;
 /** Texts that many rows share: kept once, not once per row that was read. */
 const SHARED = [
   'key',
@@ -164,6 +168,7 @@ function index(state: EngineState): void {
   for (const j of state.jobs.values()) if (j.state === 'ACTIVATABLE') addTo(state.activatable, j.type, j.key);
   for (const s of state.subscriptions.values())
     addTo(state.subscriptionsByMessage, pair(s.name, s.correlationKey), s.key);
+  for (const s of state.signals.values()) addTo(state.signalsByName, s.name, s.key);
   for (const m of state.messages.values()) addTo(state.messagesByName, pair(m.name, m.correlationKey), m.key);
   for (const [lock, pi] of state.startLocks) state.lockOf.set(pi, lock);
 }

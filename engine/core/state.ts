@@ -24,6 +24,7 @@ export interface Definition {
   resourceName: string;
   resource: string;
   messageStarts: { name: string; elementId: string }[];
+  signalStarts?: { name: string; elementId: string }[];
 }
 
 export interface Requirements {
@@ -61,6 +62,7 @@ export interface ElementInstance {
   job?: string;
   timers?: Keys;
   subscriptions?: Keys;
+  signals?: Keys;
   incidents?: Keys;
   /** Of an instance in a multi-instance body: from 1. */
   loopCounter?: number;
@@ -70,6 +72,8 @@ export interface ElementInstance {
   called?: string;
   /** Of a process instance. */
   root?: RootFacts & { startedAt: number };
+  /** Of a process instance: what can be undone in it, in the order of completion. */
+  compensations?: Keys;
 }
 
 export const NO_HEADERS: Record<string, string> = Object.freeze({});
@@ -115,6 +119,28 @@ export interface Subscription {
   interrupting: boolean;
 }
 
+export interface SignalSubscription {
+  key: string;
+  pi: string;
+  elementInstanceKey: string;
+  elementId: string;
+  name: string;
+  interrupting: boolean;
+}
+
+/** A completed activity that can be undone, or a completed scope with such in it. */
+export interface Compensation {
+  key: string;
+  pi: string;
+  elementInstanceKey: string;
+  elementId: string;
+  scope: string;
+  handlerId?: string;
+  /** The event that has it undone, once there is one. */
+  by?: string;
+  handler?: string;
+}
+
 export interface Message {
   key: string;
   name: string;
@@ -148,6 +174,8 @@ export interface EngineState {
   timers: Map<string, Timer>;
   subscriptions: Map<string, Subscription>;
   messages: Map<string, Message>;
+  signals: Map<string, SignalSubscription>;
+  compensations: Map<string, Compensation>;
   incidents: Map<string, IncidentState>;
   /** Process and correlation key → the instance that a message started, while it lives. */
   startLocks: Map<string, string>;
@@ -164,6 +192,8 @@ export interface EngineState {
   subscriptionsByMessage: Map<string, Set<string>>;
   /** Index: message name and correlation key → buffered messages, oldest first. */
   messagesByName: Map<string, Set<string>>;
+  /** Index: signal name → subscriptions. */
+  signalsByName: Map<string, Set<string>>;
   /** Index: process instance → its start lock. */
   lockOf: Map<string, string>;
 }
@@ -180,6 +210,8 @@ export function emptyState(): EngineState {
     timers: new Map(),
     subscriptions: new Map(),
     messages: new Map(),
+    signals: new Map(),
+    compensations: new Map(),
     incidents: new Map(),
     startLocks: new Map(),
     versions: new Map(),
@@ -188,6 +220,7 @@ export function emptyState(): EngineState {
     activatable: new Map(),
     subscriptionsByMessage: new Map(),
     messagesByName: new Map(),
+    signalsByName: new Map(),
     lockOf: new Map(),
   };
 }

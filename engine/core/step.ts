@@ -21,11 +21,13 @@ import {
 } from './commands/jobs.ts';
 import { publishMessage } from './commands/messages.ts';
 import { migrateInstance } from './commands/migrate.ts';
+import { broadcastSignal } from './commands/signals.ts';
 import { correlateSubscription, startByBuffered } from './correlation.ts';
 import { joinInclusive } from './elements/inclusive-gateway.ts';
 import { behaviorOf } from './elements/registry.ts';
 import type { EngineEvent } from './events.ts';
 import { Execution, type Internal, type StepEnvironment } from './execution.ts';
+import { broadcast } from './signals.ts';
 import type { EngineState } from './state.ts';
 import { activate, complete, enter, terminate } from './transitions.ts';
 
@@ -36,6 +38,7 @@ const HANDLERS: { [N in CommandName]: Handler<N> } = {
   modifyInstance,
   migrateInstance,
   publishMessage,
+  broadcastSignal,
   activateJobs,
   completeJob,
   failJob,
@@ -93,6 +96,9 @@ function internal(x: Execution, c: Internal): void {
       break;
     case 'correlate':
       correlateSubscription(x, c.subscription);
+      break;
+    case 'broadcast':
+      broadcast(x, c.name, c.variables);
       break;
     case 'start-by-message':
       startByBuffered(x, c.bpmnProcessId, c.correlationKey);

@@ -1,5 +1,5 @@
-/** Waiting for events: opens and closes the timers and message subscriptions of an element instance. */
-import type { ElementModel } from './bpmn/model.ts';
+/** Waiting for events: opens and closes the timers, message and signal subscriptions of an element instance. */
+import type { ElementModel, EventDefinition } from './bpmn/model.ts';
 import type { EngineEvent, EventOf } from './events.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, failure, type Outcome } from './failure.ts';
@@ -23,8 +23,9 @@ export function subscribe(x: Execution, e: ElementInstance, m: ElementModel): Fa
   const events: EngineEvent[] = [];
   for (const caught of caughtBy(x, e, m)) {
     const kind = caught.event?.kind;
-    if (kind !== 'timer' && kind !== 'message') continue;
-    const event = kind === 'timer' ? timerFor(x, e, caught) : messageFor(x, e, caught);
+    const open = kind && OPENERS[kind];
+    if (!open) continue;
+    const event = open(x, e, caught);
     if ('failure' in event) return event.failure;
     events.push(event.value);
   }
@@ -34,6 +35,18 @@ export function subscribe(x: Execution, e: ElementInstance, m: ElementModel): Fa
   }
   return undefined;
 }
+
+type Opener = (x: Execution, e: ElementInstance, caught: ElementModel) => Outcome<EngineEvent>;
+/** What an instance must listen to; errors and escalations find their catcher by themselves. */
+const OPENERS: { [K in EventDefinition['kind']]?: Opener } = {
+  timer: timerFor,
+  message: messageFor,
+  signal: signalFor,
+};
+
+/** Whether the event ends what listens for it, hence is taken once. */
+const takenOnce = (caught: ElementModel) =>
+  caught.attachedTo || caught.type === 'START_EVENT' ? caught.interrupting : true;
 
 function timerFor(x: Execution, e: ElementInstance, caught: ElementModel): Outcome<EngineEvent> {
   if (caught.event?.kind !== 'timer') throw new Error(`<${caught.id}> is no timer`);
@@ -88,7 +101,24 @@ export function messageFor(
       bpmnProcessId: x.get(e.pi)!.root!.bpmnProcessId,
       name: name.value,
       correlationKey: String(key.value),
-      interrupting: caught.attachedTo || caught.type === 'START_EVENT' ? caught.interrupting : true,
+      interrupting: takenOnce(caught),
+    },
+  };
+}
+
+function signalFor(x: Execution, e: ElementInstance, caught: ElementModel): Outcome<EngineEvent> {
+  if (caught.event?.kind !== 'signal') throw new Error(`<${caught.id}> is no signal event`);
+  const name = x.evaluateAs(caught.event.name!, e.key, 'STRING', isText);
+  if ('failure' in name) return name;
+  return {
+    value: {
+      type: 'SIGNAL_SUBSCRIBED',
+      key: x.newKey(),
+      pi: e.pi,
+      elementInstanceKey: e.key,
+      elementId: caught.id,
+      name: name.value,
+      interrupting: takenOnce(caught),
     },
   };
 }
@@ -115,6 +145,17 @@ export function unsubscribe(
     if (which(elementId))
       x.emit({
         type: 'MESSAGE_UNSUBSCRIBED',
+        subscription: key,
+        pi: e.pi,
+        elementInstanceKey: e.key,
+        elementId,
+      });
+  }
+  for (const key of [...(e.signals ?? [])]) {
+    const { elementId } = x.state.signals.get(key)!;
+    if (which(elementId))
+      x.emit({
+        type: 'SIGNAL_UNSUBSCRIBED',
         subscription: key,
         pi: e.pi,
         elementInstanceKey: e.key,

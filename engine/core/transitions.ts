@@ -1,5 +1,6 @@
 /** The common transitions: what happens to every element alike when it is activated, completed or terminated. */
 import type { ElementModel, FlowModel } from './bpmn/model.ts';
+import { handled, note } from './compensation.ts';
 import type { Trigger } from './events.ts';
 import type { Execution, Internal } from './execution.ts';
 import type { Failure } from './failure.ts';
@@ -18,9 +19,16 @@ export function activatedAndComplete(x: Execution, e: ElementInstance): void {
   x.later({ kind: 'complete', key: e.key });
 }
 
-/** Runs the internal `activate` command. A scope that is no longer open for it drops it, as Zeebe rejects it. */
-export function activate(x: Execution, c: Internal & { kind: 'activate' }): void {
+type Activate = Internal & { kind: 'activate' };
+
+/** Runs the internal `activate` command. */
+export function activate(x: Execution, c: Activate): void {
   if (c.flow === undefined) x.pending.set(c.scope, (x.pending.get(c.scope) ?? 1) - 1);
+  activateNow(x, c);
+}
+
+/** A scope that is no longer open for it drops it, as Zeebe rejects it. */
+function activateNow(x: Execution, c: Activate): void {
   const scope = x.get(c.scope);
   if (scope?.state !== 'ACTIVATED') return;
   if (scope.interruptedBy !== undefined && scope.interruptedBy !== c.element.id) {
@@ -34,7 +42,7 @@ export function activate(x: Execution, c: Internal & { kind: 'activate' }): void
     if (m.type === 'PARALLEL_GATEWAY' && flows.length < m.incoming.length) return;
     if (flows.length === 0) return;
   }
-  const key = x.newKey();
+  const key = c.key ?? x.newKey();
   const inBody = scope.type === 'MULTI_INSTANCE_BODY';
   x.emit({
     type: 'ELEMENT_ACTIVATING',
@@ -89,6 +97,7 @@ export function completed(
     if (failed) return failed;
   }
   unsubscribe(x, e);
+  note(x, e, x.model(e));
   x.emit({ type: 'ELEMENT_COMPLETED', ...place(e) });
   if (!scope) return undefined;
   x.touched.add(scope.key);
@@ -104,14 +113,15 @@ export function completed(
     x.later({ kind: 'activate', scope: scope.key, element: flow.target, flow: flow.id });
   }
   if (flows.length === 0) x.behavior(scope).childCompleted?.(x, scope, x.model(scope), e);
+  handled(x, e);
   return undefined;
 }
 
 /** COMPLETED, and straight on to `next`, without taking a sequence flow. */
-export function completedInto(x: Execution, e: ElementInstance, next: ElementModel, brought: Trigger): void {
+export function completedInto(x: Execution, e: ElementInstance, next: ElementModel, brought?: Trigger): void {
   unsubscribe(x, e);
   x.emit({ type: 'ELEMENT_COMPLETED', ...place(e) });
-  x.later({ kind: 'activate', scope: e.scope!, element: next, trigger: brought });
+  x.later({ kind: 'activate', scope: e.scope!, element: next, ...(brought && { trigger: brought }) });
 }
 
 /** ACTIVATED to COMPLETED at once, for elements that never wait. */
@@ -169,7 +179,7 @@ export function terminated(x: Execution, e: ElementInstance): void {
   }
   const boundary = trigger && m.boundaries.find((b) => b.id === trigger.elementId);
   if (boundary && scope.state === 'ACTIVATED' && scope.interruptedBy === undefined)
-    x.later({ kind: 'activate', scope: scope.key, element: boundary, trigger });
+    activateNow(x, { kind: 'activate', scope: scope.key, element: boundary, trigger });
   else if (scope.state === 'ACTIVATED') x.behavior(scope).childTerminated?.(x, scope, x.model(scope));
 }
 
@@ -195,7 +205,7 @@ export function trigger(x: Execution, e: ElementInstance, caught: ElementModel, 
   const of = { pi: e.pi, elementInstanceKey: e.key, elementId: e.elementId };
   if (caught.attachedTo) {
     if (!caught.interrupting) {
-      x.later({ kind: 'activate', scope: e.scope!, element: caught, trigger: brought });
+      activateNow(x, { kind: 'activate', scope: e.scope!, element: caught, trigger: brought });
     } else if (
       e.trigger === undefined ||
       !caught.attachedTo.boundaries.some((b) => b.id === e.trigger?.elementId)
@@ -205,7 +215,7 @@ export function trigger(x: Execution, e: ElementInstance, caught: ElementModel, 
     }
   } else if (caught.type === 'START_EVENT') {
     triggerEventSubProcess(x, e, caught, brought);
-  } else {
+  } else if (!e.trigger) {
     x.emit({ type: 'EVENT_TRIGGERED', ...of, trigger: brought });
     x.later({ kind: 'complete', key: e.key });
   }

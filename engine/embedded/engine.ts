@@ -180,10 +180,8 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
         ...(r.messageId && { messageId: r.messageId }),
       }),
 
-    /** No drawing that this engine deploys listens to a signal yet, so nobody hears it. */
-    async broadcastSignal() {
-      return { key: '0' };
-    },
+    broadcastSignal: async (r) =>
+      runtime.execute({ name: 'broadcastSignal', signalName: r.signalName, ...optional(r.variables) }),
 
     async activateJobs(r) {
       let jobs: ReturnType<typeof describeJob>[] = [];

@@ -67,6 +67,27 @@ export const timer = (kind: 'Date' | 'Duration' | 'Cycle', value: string) =>
 export const message = (ref: string) => `<bpmn:messageEventDefinition messageRef="${ref}"/>`;
 export const error = (ref?: string) => `<bpmn:errorEventDefinition ${ref ? `errorRef="${ref}"` : ''}/>`;
 export const terminate = '<bpmn:terminateEventDefinition/>';
+export const signal = (ref: string) => `<bpmn:signalEventDefinition signalRef="${ref}"/>`;
+export const escalation = (ref?: string) =>
+  `<bpmn:escalationEventDefinition ${ref ? `escalationRef="${ref}"` : ''}/>`;
+/** Zeebe finds links and compensations by the definition's id; `id` tells those of one drawing apart. */
+export const link = (name: string, id: string) => `<bpmn:linkEventDefinition id="${id}-l" name="${name}"/>`;
+export const compensation = (id: string, activity?: string) =>
+  `<bpmn:compensateEventDefinition id="${id}-c" ${activity ? `activityRef="${activity}"` : ''}/>`;
+export const thrower = (id: string, event = '', extra = '') =>
+  el('intermediateThrowEvent', id, ext(extra) + event);
+/** A compensation boundary event `b` on `on`, with its handler, a service task `handler` of that type. */
+export const compensated = (on: string, handler: string, inner = '') =>
+  boundary(`b-${on}`, on, compensation(`b-${on}`)) +
+  el(
+    'serviceTask',
+    handler,
+    ext(`<zeebe:taskDefinition type="${handler}"/>`) + inner,
+    'isForCompensation="true"',
+  ) +
+  association(`b-${on}`, handler);
+export const association = (from: string, to: string) =>
+  `<bpmn:association id="${from}.${to}" sourceRef="${from}" targetRef="${to}"/>`;
 
 export const flow = (from: string, to: string, condition?: string, id = `${from}-${to}`): Part =>
   `<bpmn:sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${
@@ -83,7 +104,11 @@ export const process = (id: string, ...parts: Part[]): string =>
   `<bpmn:process id="${id}" isExecutable="true">${parts.join('')}</bpmn:process>`;
 export const messageRoot = (id: string, name: string, key?: string) =>
   `<bpmn:message id="${id}" name="${xmlText(name)}">${key ? ext(`<zeebe:subscription correlationKey="${xmlText(key)}"/>`) : ''}</bpmn:message>`;
-export const errorRoot = (id: string, code: string) => `<bpmn:error id="${id}" errorCode="${code}"/>`;
+export const signalRoot = (id: string, name: string) => `<bpmn:signal id="${id}" name="${xmlText(name)}"/>`;
+export const escalationRoot = (id: string, code: string) =>
+  `<bpmn:escalation id="${id}" escalationCode="${xmlText(code)}"/>`;
+export const errorRoot = (id: string, code: string) =>
+  `<bpmn:error id="${id}" errorCode="${xmlText(code)}"/>`;
 
 export const definitions = (...roots: string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>

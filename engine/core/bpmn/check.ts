@@ -2,12 +2,13 @@
  * Rules of a drawing beyond its parts, as Zeebe 8.5 validates them at deployment. The one exception: an inclusive
  * gateway may join, which Zeebe has from 8.6.
  */
+import { EVENT_RULES } from './check-events.ts';
 import type { ElementModel, ProcessModel } from './model.ts';
 import type { Problems } from './problems.ts';
 import { ACTIVITIES } from './types.ts';
 
-type Report = (code: string, en: string, zh: string) => void;
-type Rule = (m: ElementModel, report: Report) => void;
+export type Report = (code: string, en: string, zh: string) => void;
+export type Rule = (m: ElementModel, report: Report) => void;
 
 const eventKind = (m: ElementModel) => m.event?.kind;
 
@@ -25,11 +26,11 @@ const RULES: Rule[] = [
         '子流程必须有且只有一个空白开始事件',
       );
     else if (m.type === 'EVENT_SUB_PROCESS') {
-      if (m.starts.length !== 1 || none)
+      if (m.starts.length !== 1)
         report(
           'event-sub-process-start',
-          'must have exactly one start event of type message, timer or error',
-          '事件子流程必须有且只有一个消息、定时或错误开始事件',
+          'must have exactly one start event of type message, timer, error, signal or escalation',
+          '事件子流程必须有且只有一个消息、定时、错误、信号或升级开始事件',
         );
       if (m.incoming.length || m.outgoing.length)
         report('flow-not-allowed', 'an event sub-process has no sequence flows', '事件子流程不能有连线');
@@ -40,7 +41,7 @@ const RULES: Rule[] = [
       report('flow-not-allowed', 'must have no incoming flow', '不能有进入的连线');
     if (m.type === 'END_EVENT' && m.outgoing.length)
       report('flow-not-allowed', 'must have no outgoing flow', '结束事件不能有离开的连线');
-    if (m.type === 'BOUNDARY_EVENT' && !m.outgoing.length)
+    if (m.type === 'BOUNDARY_EVENT' && eventKind(m) !== 'compensation' && !m.outgoing.length)
       report('missing-flow', 'must have an outgoing flow', '边界事件没有离开的连线，请补画');
   },
   function conditions(m, report) {
@@ -64,7 +65,11 @@ const RULES: Rule[] = [
     if (m.outgoing.length < 2)
       report('missing-flow', 'must have at least two outgoing flows', '事件网关至少要有两条离开的连线');
     for (const { target } of m.outgoing)
-      if (target.type !== 'INTERMEDIATE_CATCH_EVENT' || target.incoming.length > 1)
+      if (
+        target.type !== 'INTERMEDIATE_CATCH_EVENT' ||
+        eventKind(target) === 'link' ||
+        target.incoming.length > 1
+      )
         report(
           'event-gateway-target',
           `must lead only to catch events of their own, found <${target.id}>`,
@@ -75,29 +80,6 @@ const RULES: Rule[] = [
     if (m.type !== 'BOUNDARY_EVENT') return;
     if (!m.attachedTo || !ACTIVITIES.has(m.attachedTo.type))
       report('boundary-unattached', 'is not attached to an activity', '边界事件没有附着在任务或子流程上');
-    if (eventKind(m) === 'error' && !m.interrupting)
-      report('error-not-interrupting', 'an error event must interrupt', '错误边界事件必须是中断的');
-    if (eventKind(m) === 'none' || eventKind(m) === 'terminate')
-      report('event-not-allowed', 'needs a message, timer or error', '边界事件须选定消息、定时或错误');
-  },
-  function eventPlaces(m, report) {
-    const kind = eventKind(m);
-    if (!kind) return;
-    const refuse = () =>
-      report(
-        'event-not-allowed',
-        `an event of kind <${kind}> is not allowed here`,
-        `此处不能使用 ${kind} 类事件`,
-      );
-    if (m.type === 'START_EVENT' && kind === 'terminate') refuse();
-    if (m.type === 'START_EVENT' && kind === 'error') {
-      if (m.parent?.type !== 'EVENT_SUB_PROCESS') refuse();
-      else if (!m.interrupting)
-        report('error-not-interrupting', 'an error event must interrupt', '错误开始事件必须是中断的');
-    }
-    if (m.type === 'INTERMEDIATE_CATCH_EVENT' && kind !== 'message' && kind !== 'timer') refuse();
-    if (m.type === 'INTERMEDIATE_THROW_EVENT' && kind !== 'none' && kind !== 'message') refuse();
-    if (m.type === 'END_EVENT' && kind === 'timer') refuse();
   },
   function timers(m, report) {
     if (m.event?.kind !== 'timer') return;
@@ -110,8 +92,6 @@ const RULES: Rule[] = [
         'a cycle needs a non-interrupting event',
         '周期定时只能用于非中断事件或流程的开始事件',
       );
-    if (kind === 'duration' && rootStart)
-      report('timer-duration', 'a process starts by date or cycle', '流程的定时开始只能用日期或周期');
   },
   function messages(m, report) {
     const catches = ['START_EVENT', 'INTERMEDIATE_CATCH_EVENT', 'BOUNDARY_EVENT', 'RECEIVE_TASK'].includes(
@@ -127,10 +107,6 @@ const RULES: Rule[] = [
         'its message must have a correlation key',
         '消息必须填写关联键（correlationKey）',
       );
-  },
-  function errors(m, report) {
-    if (m.type === 'END_EVENT' && m.event?.kind === 'error' && !m.event.code)
-      report('error-without-code', 'must refer to an error with a code', '错误结束事件必须选定带代码的错误');
   },
   function jobs(m, report) {
     const sends =
@@ -161,7 +137,7 @@ const RULES: Rule[] = [
 
 export function check(process: ProcessModel, problems: Problems): void {
   for (const m of process.elements.values())
-    for (const rule of RULES)
+    for (const rule of [...RULES, ...EVENT_RULES])
       rule(m, (code, en, zh) => problems.add(code, m.id, `<${m.id}> ${en}`, `<${m.id}>：${zh}`));
 }
 

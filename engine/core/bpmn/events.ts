@@ -1,4 +1,4 @@
-/** Event definitions: message, timer, error, terminate. One function per kind; a new kind is one more. */
+/** Event definitions: one function per kind; a new kind is one more. */
 import { timerProblem } from '../time/timer.ts';
 import { expression, onlyFeel } from './expressions.ts';
 import { attribute, extension, type ModdleElement, many, one, str } from './moddle.ts';
@@ -13,6 +13,10 @@ const READERS: Record<string, Reader> = {
   'bpmn:TimerEventDefinition': readTimer,
   'bpmn:ErrorEventDefinition': readError,
   'bpmn:TerminateEventDefinition': () => ({ kind: 'terminate' }),
+  'bpmn:SignalEventDefinition': readSignal,
+  'bpmn:EscalationEventDefinition': readEscalation,
+  'bpmn:LinkEventDefinition': readLink,
+  'bpmn:CompensateEventDefinition': readCompensation,
 };
 
 /** Undefined: a problem was added. */
@@ -93,4 +97,46 @@ function readError(d: ModdleElement, id: string, problems: Problems): EventDefin
     property: 'errorCode',
   });
   return { kind: 'error', ...(code && { code }) };
+}
+
+function readSignal(d: ModdleElement, id: string, problems: Problems): EventDefinition {
+  const name = expression(attribute(one(d, 'signalRef'), 'name'), {
+    problems,
+    elementId: id,
+    property: 'signal.name',
+  });
+  return { kind: 'signal', ...(name && { name }) };
+}
+
+function readEscalation(d: ModdleElement, id: string, problems: Problems): EventDefinition {
+  const code = expression(attribute(one(d, 'escalationRef'), 'escalationCode'), {
+    problems,
+    elementId: id,
+    property: 'escalationCode',
+  });
+  return { kind: 'escalation', ...(code && { code }) };
+}
+
+function readLink(d: ModdleElement, id: string, problems: Problems): EventDefinition {
+  needsId(d, id, problems);
+  const name = attribute(d, 'name');
+  return { kind: 'link', ...(name && { name }) };
+}
+
+function readCompensation(d: ModdleElement, id: string, problems: Problems): EventDefinition {
+  needsId(d, id, problems);
+  const activity = one(d, 'activityRef')?.id;
+  return { kind: 'compensation', ...(activity && { activity }), wait: d.waitForCompletion !== false };
+}
+
+/** Zeebe looks these definitions up by id, and breaks off over one that has none (`"value" is null`). */
+function needsId(d: ModdleElement, id: string, problems: Problems): void {
+  if (d.id) return;
+  const name = d.$type.replace('bpmn:', '');
+  problems.add(
+    'event-definition-without-id',
+    id,
+    `<${id}>: its ${name} must have an id`,
+    `事件 <${id}> 的定义（${name}）缺少 id，请补上，或在画布上重新绘制该事件`,
+  );
 }

@@ -56,7 +56,13 @@ export type EventDefinition =
   | { kind: 'timer'; timer: { kind: 'date' | 'duration' | 'cycle'; value: Expression } }
   /** `code` absent: catches every error. */
   | { kind: 'error'; code?: Expression }
-  | { kind: 'terminate' };
+  | { kind: 'terminate' }
+  | { kind: 'signal'; name?: Expression }
+  /** `code` absent: catches every escalation. */
+  | { kind: 'escalation'; code?: Expression }
+  | { kind: 'link'; name?: string }
+  /** Throwing; `activity`: id of the only activity to compensate. `wait` is what the drawing says of waiting for it. */
+  | { kind: 'compensation'; activity?: string; wait: boolean };
 
 export interface LoopDefinition {
   sequential: boolean;
@@ -90,6 +96,12 @@ export interface ElementModel {
   interrupting: boolean;
   /** Of a boundary event. */
   attachedTo?: ElementModel;
+  /** Of a compensation boundary event: the activity that undoes what it is attached to. */
+  handler?: ElementModel;
+  /** Of an activity: it only undoes another one; no sequence flow leads to it. */
+  forCompensation?: true;
+  /** Of a throwing link event: the catch event of the same name. */
+  linksTo?: ElementModel;
   /** Of an activity: its boundary events. */
   boundaries: ElementModel[];
   /** Of a scope: what is drawn in it. */

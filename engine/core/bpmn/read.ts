@@ -13,17 +13,19 @@ import { parseXml } from './xml.ts';
 
 export type Drawing = { ok: true; processes: ProcessModel[] } | { ok: false; problems: DrawingProblem[] };
 
-/** Asynchronous only because moddle is. */
+/** Asynchronous only because moddle is. `rules: false` for what was deployed before: today's rules came later. */
 export async function readDrawing(
   resource: string,
   xml: string,
   limits: DrawingLimits = DEFAULT_LIMITS,
+  { rules = true } = {},
 ): Promise<Drawing> {
   const parsed = await parseXml(resource, xml, limits);
   if (!parsed.ok) return parsed;
   const problems = new Problems(resource);
   for (const w of parsed.warnings) {
-    const id = w.element?.id;
+    const at = w.element?.$type.endsWith('EventDefinition') ? w.element.$parent : w.element;
+    const id = at?.id;
     if (/unresolved reference/.test(w.message) && id && w.element?.$type.startsWith('bpmn:'))
       problems.add(
         'dangling-reference',
@@ -53,7 +55,7 @@ export async function readDrawing(
       `the drawing has more than ${limits.maxElements} elements`,
       `图纸的元素超过 ${limits.maxElements} 个，请拆成几个流程`,
     );
-  else for (const p of processes) check(p, problems);
+  else if (rules) for (const p of processes) check(p, problems);
   return problems.list.length ? { ok: false, problems: problems.list } : { ok: true, processes };
 }
 
@@ -90,8 +92,10 @@ function readProcess(e: ModdleElement, problems: Problems, budget: { left: numbe
   const scopes: [ElementModel, ModdleElement][] = [[process, e]];
   const flows: ModdleElement[] = [];
   const drawn: [ElementModel, ModdleElement][] = [];
+  const associations: ModdleElement[] = [];
   for (let next = scopes.pop(); next; next = scopes.pop()) {
     const [scope, source] = next;
+    associations.push(...many(source, 'artifacts').filter((a) => a.$type === 'bpmn:Association'));
     for (const child of many(source, 'flowElements')) {
       if (--budget.left < 0) return { bpmnProcessId: process.id, process, elements };
       if (child.$type === 'bpmn:SequenceFlow') flows.push(child);
@@ -105,6 +109,7 @@ function readProcess(e: ModdleElement, problems: Problems, budget: { left: numbe
   }
   const flowOf = connect(flows, elements, problems);
   for (const [m, source] of drawn) link(m, source, elements, flowOf);
+  for (const a of associations) associate(a, elements);
   return { bpmnProcessId: process.id, process, elements };
 }
 
@@ -143,6 +148,7 @@ function readElement(e: ModdleElement, parent: ElementModel, problems: Problems)
     parent.starts.push(m);
     if (parent.type === 'EVENT_SUB_PROCESS') parent.parent?.eventSubProcessStarts.push(m);
   }
+  if (e.isForCompensation === true) m.forCompensation = true;
   refuseExtras(e, id, problems);
   readDetails(m, e, problems);
   return m;
@@ -165,6 +171,12 @@ function refuseExtras(e: ModdleElement, id: string, problems: Problems): void {
       'unsupported-element',
       'the standard loop is not supported',
       '不支持标准循环，请用多实例或回退连线',
+    );
+  if (e.instantiate === true)
+    refuse(
+      'unsupported-element',
+      'an element that starts the process by itself (instantiate) is not supported',
+      '不支持由接收任务或事件网关启动流程（instantiate），请改用消息开始事件',
     );
   for (const called of ['zeebe:CalledElement', 'zeebe:CalledDecision']) {
     const binding = str(extension(e, called), 'bindingType');
@@ -219,9 +231,24 @@ function link(
 ): void {
   const chosen = flows.get(one(e, 'default')?.id ?? '');
   if (chosen) m.defaultFlow = chosen;
+  if (m.type === 'INTERMEDIATE_THROW_EVENT' && m.event?.kind === 'link') {
+    const { name } = m.event;
+    const catches = (c: ElementModel) =>
+      c.type === 'INTERMEDIATE_CATCH_EVENT' && c.event?.kind === 'link' && c.event.name === name;
+    const target = name === undefined ? undefined : m.parent?.children.find(catches);
+    if (target) m.linksTo = target;
+  }
   const host = m.type === 'BOUNDARY_EVENT' ? elements.get(one(e, 'attachedToRef')?.id ?? '') : undefined;
   if (host) {
     m.attachedTo = host;
     host.boundaries.push(m);
   }
+}
+
+/** The dotted line from a compensation boundary event to its handler; other associations are remarks. */
+function associate(a: ModdleElement, elements: Map<string, ElementModel>): void {
+  const source = elements.get(one(a, 'sourceRef')?.id ?? '');
+  const target = elements.get(one(a, 'targetRef')?.id ?? '');
+  if (source?.type === 'BOUNDARY_EVENT' && source.event?.kind === 'compensation' && target && !source.handler)
+    source.handler = target;
 }

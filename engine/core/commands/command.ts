@@ -51,6 +51,7 @@ export interface Commands {
     };
     result: { key: string };
   };
+  broadcastSignal: { command: { signalName: string; variables?: Vars }; result: { key: string } };
   activateJobs: { command: ActivateJobs & { local?: true }; result: string[] };
   completeJob: { command: { jobKey: string; variables?: Vars }; result: null };
   failJob: {

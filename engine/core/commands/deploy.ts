@@ -67,10 +67,12 @@ function deployProcess(
   const { bpmnProcessId } = model;
   const previous = latestDefinition(x.state, bpmnProcessId);
   const key = x.newKey();
-  const messageStarts = model.process.starts.flatMap((s) => {
-    const name = s.event?.kind === 'message' && s.event.name ? constant(x, s.event.name) : undefined;
-    return name === undefined ? [] : [{ name, elementId: s.id }];
-  });
+  const startsBy = (kind: 'message' | 'signal') =>
+    model.process.starts.flatMap((s) => {
+      const name = s.event?.kind === kind && s.event.name ? constant(x, s.event.name) : undefined;
+      return name === undefined ? [] : [{ name, elementId: s.id }];
+    });
+  const signalStarts = startsBy('signal');
   x.emit({
     type: 'PROCESS_DEPLOYED',
     key,
@@ -78,7 +80,8 @@ function deployProcess(
     version: (previous?.version ?? 0) + 1,
     resourceName,
     resource,
-    messageStarts,
+    messageStarts: startsBy('message'),
+    ...(signalStarts.length > 0 && { signalStarts }),
   });
   for (const timer of [...x.state.timers.values()])
     if (previous && timer.definition === previous.key)

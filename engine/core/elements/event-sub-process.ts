@@ -1,5 +1,4 @@
 import { applyInputs, applyOutputs } from '../mappings.ts';
-import { subscribe } from '../subscriptions.ts';
 import { activated, completed } from '../transitions.ts';
 import type { Behavior } from './behavior.ts';
 import { scopeBehavior } from './scope.ts';
@@ -8,7 +7,7 @@ import { scopeBehavior } from './scope.ts';
 export const eventSubProcess: Behavior = {
   ...scopeBehavior,
   activate(x, e, m) {
-    const failed = applyInputs(x, e, m) ?? subscribe(x, e, m);
+    const failed = applyInputs(x, e, m);
     if (failed) return failed;
     const trigger = e.trigger;
     if (trigger) x.emit({ type: 'TRIGGER_TAKEN', pi: e.pi, elementInstanceKey: e.key });

@@ -1,10 +1,15 @@
 import { applyOutputs } from '../mappings.ts';
-import { activatedAndComplete, completed } from '../transitions.ts';
+import { completed, completedInto } from '../transitions.ts';
 import type { Behavior } from './behavior.ts';
-import { jobTask } from './job-task.ts';
+import { activateThrowing } from './throwing.ts';
 
-/** None: passes. Message: a worker sends it. */
+/** A link goes straight on at the catch event of its name. As on Zeebe, compensation has no output mappings. */
 export const intermediateThrowEvent: Behavior = {
-  activate: (x, e, m) => (m.job ? jobTask.activate(x, e, m) : (void activatedAndComplete(x, e) as undefined)),
-  complete: (x, e, m) => applyOutputs(x, e, m) ?? completed(x, e),
+  activate: activateThrowing,
+  complete(x, e, m) {
+    const failed = m.event?.kind === 'compensation' ? undefined : applyOutputs(x, e, m);
+    if (failed || !m.linksTo) return failed ?? completed(x, e);
+    completedInto(x, e, m.linksTo);
+    return undefined;
+  },
 };

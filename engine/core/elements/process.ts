@@ -8,10 +8,11 @@ import { scopeBehavior } from './scope.ts';
 export const process: Behavior = {
   ...scopeBehavior,
   activate(x, e, m) {
-    const failed = subscribe(x, e, m);
+    const root = e.root!;
+    // Without a start event nobody else does.
+    const failed = root.startAt && subscribe(x, e, m);
     if (failed) return failed;
     activated(x, e);
-    const root = e.root!;
     if (root.startAt) {
       for (const id of root.startAt) activateElement(x, e, x.process(e.pi).elements.get(id)!);
       return undefined;

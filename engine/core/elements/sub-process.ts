@@ -1,5 +1,4 @@
 import { applyInputs, applyOutputs } from '../mappings.ts';
-import { subscribe } from '../subscriptions.ts';
 import { activated, completed } from '../transitions.ts';
 import type { Behavior } from './behavior.ts';
 import { scopeBehavior } from './scope.ts';
@@ -7,7 +6,7 @@ import { scopeBehavior } from './scope.ts';
 export const subProcess: Behavior = {
   ...scopeBehavior,
   activate(x, e, m) {
-    const failed = applyInputs(x, e, m) ?? subscribe(x, e, m);
+    const failed = applyInputs(x, e, m);
     if (failed) return failed;
     activated(x, e);
     x.later({ kind: 'activate', scope: e.key, element: m.starts[0]! });

@@ -20,6 +20,8 @@ export const supported: RuleFactory = () => ({
     for (const [type, what] of UNSUPPORTED)
       if (parts.some((part) => is(part, type)))
         reporter.report(node.id ?? '', `系统不能运行“${what}”，请改用其他画法`);
+    if (node.get('instantiate') === true)
+      reporter.report(node.id ?? '', '系统不能由接收任务或事件网关启动流程，请改用消息开始事件');
     if (isParallelMultiple(node))
       reporter.report(node.id ?? '', '系统不能运行“并行多重事件”，请改用其他画法');
   },
