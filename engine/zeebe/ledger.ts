@@ -73,8 +73,10 @@ export class Ledger {
         await this.#note(seq, batch.facts);
         this.#seq = seq;
       }
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) break;
     }
+    // From the first moment on the folder is a cluster's: the embedded engine refuses it by this mark.
+    if (!checkpoint && this.#seq === 0) await this.#checkpoint();
   }
 
   /** Takes in records, one call after the other. Resolves when what they tell is durable. */

@@ -3,7 +3,7 @@ import type { EngineReads, ProcessInstance } from '../engine.ts';
 import type { Fold } from './fold.ts';
 import type { Ledger } from './ledger.ts';
 
-export function createReads(ledger: Ledger): EngineReads {
+export function createReads(ledger: Ledger): Omit<EngineReads, 'caughtUp' | 'idle'> {
   async function folds(processInstanceKey: string | undefined): Promise<Fold[]> {
     if (processInstanceKey !== undefined) return [await ledger.fold(processInstanceKey)];
     const ended = (await ledger.journal.instances({})).map((r) => r.key);

@@ -132,12 +132,18 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
   ];
   blocks.push(...features.flatMap((f) => f.blocks ?? []));
 
+  /** The engine stands still, and all that it told is in the cases. */
+  async function quiet(): Promise<void> {
+    await deps.engine.idle();
+    await projection.idle();
+  }
+
   /** Does all that can be done now, until nothing moves. */
   async function settle(): Promise<void> {
     for (let busy = true; busy; ) {
-      await projection.idle();
+      await quiet();
       const handled = await runner.drain();
-      await projection.idle();
+      await quiet();
       busy = handled + (await ticker.tick()) > 0;
     }
     await publications.idle();

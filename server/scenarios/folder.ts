@@ -1,11 +1,12 @@
-/** Runs all `cases/*.json` of a package folder in memory, over the sample directory; each on its own clock. */
+/** Runs all `cases/*.json` of a package folder, over the sample directory, on either engine; each on its own clock. */
 import { basename } from 'node:path';
 import { type Scenario, ScenarioSchema } from '../../processes/format.ts';
 import { readPackageFolder } from '../../processes/load.ts';
 import { type App, compose } from '../compose.ts';
 import { directoryPort } from '../directory/port.ts';
 import { seedDirectory } from '../directory/seed.ts';
-import type { ScenarioOutcome } from './run.ts';
+import type { ScenarioCluster } from './cluster.ts';
+import { type ScenarioOutcome, startOf } from './run.ts';
 import { runScenarios } from './runner.ts';
 
 const EARLIEST = '2025-01-02T01:00:00.000Z';
@@ -13,6 +14,7 @@ const EARLIEST = '2025-01-02T01:00:00.000Z';
 export const groundOf = (app: App) => ({
   matter: app,
   engine: app.engine,
+  moveClock: (duration: string) => app.moveClock(duration),
   store: app.store,
   clock: app.clock,
   directory: directoryPort(app.directory, app.actors),
@@ -42,16 +44,20 @@ async function runCase(
   packageId: string,
   files: Record<string, string>,
   scenario: Scenario,
+  cluster: ScenarioCluster | undefined,
 ): Promise<ScenarioOutcome> {
+  // a cluster's clock does not go back: each case begins there on its own first day
+  const now = (cluster && startOf(scenario)) ?? EARLIEST;
   const app = await compose({
     dataDir: ':memory:',
     clock: 'manual',
-    now: EARLIEST,
+    now,
+    ...(cluster ? { engine: cluster.engineAt(now) } : {}),
     packages: false,
     logLevel: 'silent',
   });
   try {
-    await seedDirectory({ service: app.directoryService, password: crypto.randomUUID(), now: EARLIEST });
+    await seedDirectory({ service: app.directoryService, password: crypto.randomUUID(), now });
     await app.start();
     await app.packages.install(packageId, files);
     const [outcome] = await runScenarios(groundOf(app), [{ packageId, scenario }]);
@@ -61,16 +67,17 @@ async function runCase(
   }
 }
 
-/** `onOutcome` is told each one as it comes. */
+/** `onOutcome` is told each one as it comes. With a cluster they run on it, else on the embedded engine. */
 export async function runPackageCases(
   folder: string,
   onOutcome?: (outcome: CaseOutcome) => void,
+  cluster?: ScenarioCluster,
 ): Promise<CaseOutcome[]> {
   const files = await readPackageFolder(folder);
   const packageId = (JSON.parse(files['manifest.json'] ?? '{}') as { id?: string }).id ?? basename(folder);
   const outcomes: CaseOutcome[] = [];
   for (const { file, scenario } of await casesOf(files)) {
-    const outcome = { file, ...(await runCase(packageId, files, scenario)) };
+    const outcome = { file, ...(await runCase(packageId, files, scenario, cluster)) };
     outcomes.push(outcome);
     onOutcome?.(outcome);
   }

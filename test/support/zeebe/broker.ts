@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { exporterSettings } from '../../../engine/index.ts';
+import { actuatorClock } from '../../../server/scenarios/cluster.ts';
 import { freePorts } from '../free-port.ts';
 import { findJava } from '../java.ts';
 import { cached, fetchOnce } from '../maven.ts';
@@ -29,6 +30,8 @@ export async function missingForZeebe(): Promise<string | undefined> {
 export interface Broker {
   /** host:port of the gRPC gateway. */
   address: string;
+  /** Of the management port, such as `http://127.0.0.1:9600`. */
+  management: string;
   /** Moves the broker's clock forward. */
   advance(ms: number): Promise<void>;
   /** Ends the process as a crash would. */
@@ -121,14 +124,8 @@ export async function startZeebe(o: BrokerOptions = {}): Promise<Broker> {
   await start();
   return {
     address: `127.0.0.1:${gateway}`,
-    async advance(offsetMilli) {
-      const answer = await fetch(`http://127.0.0.1:${management}/actuator/clock/add`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ offsetMilli }),
-      });
-      if (!answer.ok) throw new Error(`the broker's clock answers ${answer.status}: ${await answer.text()}`);
-    },
+    management: `http://127.0.0.1:${management}`,
+    advance: (ms) => actuatorClock(`http://127.0.0.1:${management}`).advance(ms),
     kill: () => end('SIGKILL'),
     start,
     async stop() {
