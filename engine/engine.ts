@@ -157,6 +157,11 @@ export interface Engine {
     variables?: Variables;
   }): Promise<void>;
   updateJobRetries(r: { jobKey: string; retries: number }): Promise<void>;
+  /**
+   * Lets an activated job be its worker's for `timeout` milliseconds from now. Absent: an activation cannot get lost on
+   * the way to its worker, so that it can last from the start.
+   */
+  updateJobTimeout?(r: { jobKey: string; timeout: number }): Promise<void>;
   createWorker(o: WorkerOptions): Worker;
   setVariables(r: { elementInstanceKey: string; variables: Variables; local?: boolean }): Promise<void>;
   resolveIncident(r: { incidentKey: string }): Promise<void>;

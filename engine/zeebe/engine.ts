@@ -21,13 +21,13 @@ import { type IntakeOptions, openIntake } from './intake.ts';
 import { keyOf } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { Markers } from './markers.ts';
-import { migrationMessage } from './migration.ts';
+import { jobTimeoutMessage, migrationMessage } from './messages.ts';
 import { createReads } from './reads.ts';
 import { jobOf, startWorker } from './workers.ts';
 
 /** Size of the variables that one command may bring, in characters of JSON; the same on both engines. */
 const MAX_VARIABLES = 1_000_000;
-/** Milliseconds, as the client's default. */
+/** Milliseconds that a cluster may take to answer at start, and its exporter to tell of a marker. */
 const PATIENCE = 30_000;
 
 export interface ZeebeEngineOptions {
@@ -87,7 +87,7 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
   const client = createClient(o);
   const ledger = new Ledger(o.store ?? memoryJournal());
   await ledger.open();
-  const topology = () => client.call<Topology>('topology', {}, { repeatable: true });
+  const topology = () => client.call<Topology>('topology', {}, { repeatable: true, patience: PATIENCE });
   const publish: Engine['publishMessage'] = async (r) => {
     const request = {
       name: r.name,
@@ -111,7 +111,7 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
       });
       return partitions;
     },
-    patience: o.patience ?? PATIENCE,
+    patience: PATIENCE,
     late: () => new ZeebeUnavailable(o.address, '导出器没有送来记录，请检查集群的导出器设置。'),
   });
   const take = async (records: ExportedRecord[]): Promise<void> => {
@@ -263,6 +263,10 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
     },
     async updateJobRetries(r) {
       await client.call('updateJobRetries', { ...r, jobKey: job(r.jobKey) }, again);
+    },
+    async updateJobTimeout(r) {
+      job(r.jobKey);
+      await client.callBytes('UpdateJobTimeout', jobTimeoutMessage(r), again);
     },
     createWorker(w) {
       const worker = startWorker({ client, failJob, report }, w, `${w.taskType}#${++names}`);

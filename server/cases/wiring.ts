@@ -77,7 +77,12 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
 
   const blocks: Block[] = [];
   const runner = new BlockRunner(deps, intentService, drawings, lock);
-  const ticker = new Ticker([clock.clocks, ballot.ballots, task.upkeep, file.files], deps.log);
+  // on a clock that stands still all is waited for; else other cases go on, and only what happened so far is
+  const told = async () => {
+    await (o.manual ? deps.engine.idle() : deps.engine.caughtUp());
+    await projection.idle();
+  };
+  const ticker = new Ticker([clock.clocks, ballot.ballots, task.upkeep, file.files], deps.log, told);
   const features: Feature[] = [
     calendar.feature,
     file.feature,

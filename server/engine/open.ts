@@ -49,6 +49,12 @@ export function embedded(o: { manual: boolean; now?: string; timeZone?: string }
   };
 }
 
+/**
+ * Milliseconds that a person may have to wait for a cluster that is away: what was submitted is kept by then, and the
+ * cluster is told of it when it is back (intents).
+ */
+const PATIENCE = 4_000;
+
 export interface ZeebeSettings {
   /** host:port of a gateway. */
   address: string;
@@ -63,6 +69,8 @@ export function zeebe({ address, intake }: ZeebeSettings): OpenEngine {
     const { host, port } = intake;
     const engine = await createZeebeEngine({
       address,
+      deadline: PATIENCE,
+      patience: PATIENCE,
       intake: { host, port, user: INTAKE_USER, password },
       store: createJournalStore(store),
       onProblem,

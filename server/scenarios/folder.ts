@@ -40,12 +40,14 @@ async function casesOf(files: Record<string, string>): Promise<{ file: string; s
     });
 }
 
-async function runCase(
+/** One case in an installation of its own; `look` sees it before it is gone. */
+export async function runCase(
   packageId: string,
   files: Record<string, string>,
   scenario: Scenario,
-  cluster: ScenarioCluster | undefined,
+  o: { cluster?: ScenarioCluster; look?: (app: App, outcome: ScenarioOutcome) => Promise<void> } = {},
 ): Promise<ScenarioOutcome> {
+  const { cluster } = o;
   // a cluster's clock does not go back: each case begins there on its own first day
   const now = (cluster && startOf(scenario)) ?? EARLIEST;
   const app = await compose({
@@ -61,6 +63,7 @@ async function runCase(
     await app.start();
     await app.packages.install(packageId, files);
     const [outcome] = await runScenarios(groundOf(app), [{ packageId, scenario }]);
+    await o.look?.(app, outcome!);
     return outcome!;
   } finally {
     await app.stop();
@@ -77,7 +80,7 @@ export async function runPackageCases(
   const packageId = (JSON.parse(files['manifest.json'] ?? '{}') as { id?: string }).id ?? basename(folder);
   const outcomes: CaseOutcome[] = [];
   for (const { file, scenario } of await casesOf(files)) {
-    const outcome = { file, ...(await runCase(packageId, files, scenario, cluster)) };
+    const outcome = { file, ...(await runCase(packageId, files, scenario, cluster ? { cluster } : {})) };
     outcomes.push(outcome);
     onOutcome?.(outcome);
   }
