@@ -21,6 +21,8 @@ const PAGE = 200;
 const CHECKPOINT_EVERY = 1000;
 /** Instances whose fold is kept in memory. */
 const FOLDS = 1000;
+/** Milliseconds by which the clocks of brokers may differ. */
+const CLOCKS_APART = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 
 function decode(body: string): Batch {
@@ -41,6 +43,8 @@ export class Ledger {
   readonly active = new Map<string, ActiveInstance>();
   readonly listeners: Listeners<Batch>;
   readonly #positions: Record<string, number> = {};
+  /** Instant of the newest record heard since it was opened, epoch milliseconds. */
+  #heardAt: number | undefined;
   readonly #folds = new Map<string, Promise<Fold>>();
   #seq = 0;
   #saved = 0;
@@ -91,7 +95,10 @@ export class Ledger {
     const facts: Fact[] = [];
     for (const r of records) {
       const heard = positions[r.partitionId] ?? this.#positions[r.partitionId] ?? -1;
-      if (r.position <= heard) continue;
+      if (r.position <= heard) {
+        this.#sameLog(r);
+        continue;
+      }
       positions[r.partitionId] = r.position;
       facts.push(...factsOf(r));
     }
@@ -114,7 +121,19 @@ export class Ledger {
       this.listeners.tell(seq, batch);
     }
     Object.assign(this.#positions, positions);
+    for (const r of records) this.#heardAt = Math.max(this.#heardAt ?? 0, r.timestamp);
     if (this.#seq - this.#saved >= CHECKPOINT_EVERY) await this.#checkpoint();
+  }
+
+  /**
+   * A record that was heard before is older than the newest one. If it is not, the cluster was set up anew and counts
+   * from the beginning: to drop its records as repetitions would show cases that never move.
+   */
+  #sameLog(r: ExportedRecord): void {
+    if (this.#heardAt === undefined || r.timestamp <= this.#heardAt + CLOCKS_APART) return;
+    throw new Error(
+      `集群第 ${r.partitionId} 分区的记录从头开始了（位置 ${r.position}）：它不是这个数据文件夹的集群，或已被重新建立。请恢复原来的集群，或另用一个数据文件夹。`,
+    );
   }
 
   /** Notes which instances a batch tells of; gives the rows of those that have ended. */

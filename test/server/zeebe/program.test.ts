@@ -73,7 +73,11 @@ if (await requirementOrSkip('the server on Zeebe 8.5.8', missingForZeebe)) {
       await broker.start();
       await people.walk(id, 'handle', 'sign');
       // what was submitted while the cluster was away has been told to it since, once
-      const late = await people.until(other, 'its task', (v) => v.tasks.length > 0);
+      const late = await people.until(
+        other,
+        'its task',
+        (v) => v.tasks.length > 0 && v.activeElements.includes('review'),
+      );
       expect([late.activeElements, late.tasks.length, late.incidents]).toEqual([['review'], 1, []]);
 
       await people.vote(id, 'db01');
