@@ -14,6 +14,8 @@ interface Batch {
   zeebe: 1;
   /** Highest position heard, by partition. */
   positions: Record<string, number>;
+  /** Instant of the newest record up to there, told or not; epoch milliseconds. */
+  at?: number;
   facts: Fact[];
 }
 
@@ -43,7 +45,7 @@ export class Ledger {
   readonly active = new Map<string, ActiveInstance>();
   readonly listeners: Listeners<Batch>;
   readonly #positions: Record<string, number> = {};
-  /** Instant of the newest record heard since it was opened, epoch milliseconds. */
+  /** Instant of the newest record heard, epoch milliseconds. */
   #heardAt: number | undefined;
   readonly #folds = new Map<string, Promise<Fold>>();
   #seq = 0;
@@ -61,10 +63,12 @@ export class Ledger {
       const kept = JSON.parse(checkpoint.body) as {
         zeebe?: 1;
         positions: Record<string, number>;
+        at?: number;
         active: ActiveInstance[];
       };
       if (kept.zeebe !== 1) decode(checkpoint.body);
       Object.assign(this.#positions, kept.positions);
+      this.#heardAt = kept.at;
       for (const i of kept.active) this.active.set(i.key, i);
       this.#seq = checkpoint.seq;
       this.#saved = checkpoint.seq;
@@ -74,6 +78,7 @@ export class Ledger {
       for (const { seq, body } of page) {
         const batch = decode(body);
         Object.assign(this.#positions, batch.positions);
+        this.#heardAt = batch.at ?? this.#heardAt;
         await this.#note(seq, batch.facts);
         this.#seq = seq;
       }
@@ -102,9 +107,10 @@ export class Ledger {
       positions[r.partitionId] = r.position;
       facts.push(...factsOf(r));
     }
+    const at = records.reduce((n, r) => Math.max(n, r.timestamp), this.#heardAt ?? 0);
     if (facts.length) {
       const seq = this.#seq + 1;
-      const batch: Batch = { zeebe: 1, positions, facts };
+      const batch: Batch = { zeebe: 1, positions, at, facts };
       const before = new Map([...new Set(facts.map((f) => f.pi))].map((pi) => [pi, this.active.get(pi)]));
       const undo = [...before].map(([pi, i]) => [pi, i && { ...i, batches: [...i.batches] }] as const);
       try {
@@ -121,7 +127,7 @@ export class Ledger {
       this.listeners.tell(seq, batch);
     }
     Object.assign(this.#positions, positions);
-    for (const r of records) this.#heardAt = Math.max(this.#heardAt ?? 0, r.timestamp);
+    if (records.length) this.#heardAt = at;
     if (this.#seq - this.#saved >= CHECKPOINT_EVERY) await this.#checkpoint();
   }
 
@@ -197,7 +203,12 @@ export class Ledger {
   }
 
   async #checkpoint(): Promise<void> {
-    const body = JSON.stringify({ zeebe: 1, positions: this.#positions, active: [...this.active.values()] });
+    const body = JSON.stringify({
+      zeebe: 1,
+      positions: this.#positions,
+      ...(this.#heardAt !== undefined && { at: this.#heardAt }),
+      active: [...this.active.values()],
+    });
     await this.journal.saveCheckpoint({ seq: this.#seq, body });
     this.#saved = this.#seq;
   }

@@ -49,9 +49,18 @@ it('keeps what it heard once, also over a restart', async () => {
   expect(await path(second)).toEqual(['ACTIVATED', 'COMPLETED']);
 });
 
-it('refuses a cluster that begins anew, and goes on with its own', async () => {
-  const ledger = await opened();
-  await ledger.take(RUN);
+const CLOSING = [
+  ['killed', async () => {}],
+  ['stopped', (ledger: Ledger) => ledger.close()],
+] as const;
+
+it.each(CLOSING)('refuses a cluster that begins anew, and goes on with its own: %s', async (_, end) => {
+  const journal = memoryJournal();
+  const first = await opened(journal);
+  await first.take(RUN);
+  await end(first);
+  // as after a kill, or a stop, and a start
+  const ledger = await opened(journal);
   await expect(ledger.take([record(3, 'ELEMENT_ACTIVATED', 60)])).rejects.toThrow('记录从头开始了');
   await ledger.take(RUN);
   await ledger.take([record(20, 'ELEMENT_ACTIVATED', 61)]);
