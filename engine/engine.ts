@@ -189,6 +189,11 @@ export interface Engine {
     variables?: Variables;
   }): Promise<void>;
   updateJobRetries(r: { jobKey: string; retries: number }): Promise<void>;
+  /**
+   * Lets an activated job be its worker's for `timeout` milliseconds from now. Absent: an activation cannot get lost on
+   * the way to its worker, so that it can last from the start.
+   */
+  updateJobTimeout?(r: { jobKey: string; timeout: number }): Promise<void>;
   createWorker(o: WorkerOptions): Worker;
   setVariables(r: { elementInstanceKey: string; variables: Variables; local?: boolean }): Promise<void>;
   resolveIncident(r: { incidentKey: string }): Promise<void>;
@@ -308,6 +313,10 @@ export interface EngineReads {
   jobs(f: { processInstanceKey?: string; type?: string; state?: JobState }): Promise<JobRecord[]>;
   incidents(f: { processInstanceKey?: string; state?: 'ACTIVE' | 'RESOLVED' }): Promise<Incident[]>;
   history(processInstanceKey: string): Promise<HistoryEvent[]>;
+  /** Resolves when all that the engine did before this call can be read. On a cluster: rejects if it does not arrive. */
+  caughtUp(): Promise<void>;
+  /** Resolves when nothing goes on by itself any more, and all can be read. Jobs in workers' hands do not count. */
+  idle(): Promise<void>;
   /**
    * Tells of what happened once it is durable; used to withdraw tasks whose job was cancelled, to refresh pages and
    * to follow a case to its end. Listeners must be idempotent: after a crash the engine may tell the last of it again

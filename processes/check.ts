@@ -5,7 +5,8 @@
 
 import { DEFAULT_LIMITS } from '../engine/core/bpmn/limits.ts';
 import { parseXml } from '../engine/core/bpmn/xml.ts';
-import { checkDrawing, readDecisions } from '../engine/core/index.ts';
+import { inclusiveJoins, readDecisions, readDrawing } from '../engine/core/index.ts';
+import type { EngineCapabilities } from '../engine/engine.ts';
 import { checkForm } from '../forms/index.ts';
 import { checkRuleDocument, parseScheme, parseWeightingRule, RulesError, sheetOf } from '../rules/index.ts';
 import { type DrawingReferences, drawingReferences } from './drawing-references.ts';
@@ -22,6 +23,8 @@ export interface CheckedBlock {
 export interface CheckContext {
   /** Absent (in the browser before they are loaded): blocks are not checked. */
   blocks?: CheckedBlock[];
+  /** Of the engine of this installation; absent: whatever either engine can run passes. */
+  engine?: Pick<EngineCapabilities, 'inclusiveJoin'>;
 }
 
 type Add = (p: Omit<PackageProblem, 'severity'> & { severity?: PackageProblem['severity'] }) => void;
@@ -208,7 +211,12 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
   const decisions = await checkDecisionFiles(pkg, add);
   const all = new Map<string, DrawingReferences>();
   for (const [file, xml] of pkg.drawings) {
-    for (const p of await checkDrawing(file, xml))
+    const drawing = await readDrawing(file, xml);
+    const lacks = context.engine?.inclusiveJoin === false;
+    const problems = drawing.ok
+      ? drawing.processes.flatMap((p) => (lacks ? inclusiveJoins(file, p) : []))
+      : drawing.problems;
+    for (const p of problems)
       add({
         file,
         code: p.code,

@@ -2,28 +2,30 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ScenarioCluster } from '../server/scenarios/cluster.ts';
 import { runPackageCases } from '../server/scenarios/folder.ts';
+import { clusterForCases } from './cases-cluster.ts';
 
 const USAGE = '用法：npm run cases -- <配置包文件夹> [--engine embedded|zeebe]';
 
 class UsageError extends Error {}
 
-function folderOf(args: string[]): string {
-  let given: ReturnType<typeof parse>;
+function given(args: string[]): { folder: string; zeebe: boolean } {
+  let parsed: ReturnType<typeof parse>;
   try {
-    given = parse(args);
+    parsed = parse(args);
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${USAGE}`);
   }
-  const { engine } = given.values;
-  if (engine === 'zeebe') throw new UsageError('Zeebe 引擎尚未接入，目前用例只能在内置引擎上运行。');
-  if (engine !== 'embedded') throw new UsageError(`没有名为“${engine}”的引擎。\n${USAGE}`);
-  const [folder] = given.positionals;
-  if (!folder || given.positionals.length > 1) throw new UsageError(USAGE);
+  const { engine } = parsed.values;
+  if (engine !== 'embedded' && engine !== 'zeebe')
+    throw new UsageError(`没有名为“${engine}”的引擎。\n${USAGE}`);
+  const [folder] = parsed.positionals;
+  if (!folder || parsed.positionals.length > 1) throw new UsageError(USAGE);
   if (!existsSync(join(folder, 'manifest.json'))) {
     throw new UsageError(`“${folder}”里没有 manifest.json，不是配置包文件夹。`);
   }
-  return folder;
+  return { folder, zeebe: engine === 'zeebe' };
 }
 
 const parse = (args: string[]) =>
@@ -35,12 +37,25 @@ const parse = (args: string[]) =>
 
 /** Exit code: 0 all passed, 1 some failed, 2 it could not be run. */
 async function main(): Promise<number> {
-  const folder = folderOf(process.argv.slice(2));
+  const { folder, zeebe } = given(process.argv.slice(2));
+  const cluster = zeebe ? await clusterForCases(process.env) : undefined;
+  try {
+    return await run(folder, cluster);
+  } finally {
+    await cluster?.close();
+  }
+}
+
+async function run(folder: string, cluster: ScenarioCluster | undefined): Promise<number> {
   const began = Date.now();
-  const outcomes = await runPackageCases(folder, (o) => {
-    console.log(`${o.problems.length === 0 ? '通过' : '失败'}  ${o.file}  ${o.title}`);
-    for (const p of o.problems) console.log(`        ${p}`);
-  });
+  const outcomes = await runPackageCases(
+    folder,
+    (o) => {
+      console.log(`${o.problems.length === 0 ? '通过' : '失败'}  ${o.file}  ${o.title}`);
+      for (const p of o.problems) console.log(`        ${p}`);
+    },
+    cluster,
+  );
   if (outcomes.length === 0) throw new UsageError(`“${folder}”里没有 cases/*.json。`);
   const failed = outcomes.filter((o) => o.problems.length > 0).length;
   const seconds = ((Date.now() - began) / 1000).toFixed(1);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
-import { createEmbeddedEngine, type EmbeddedEngine } from '../engine/index.ts';
 import { AuditedStore } from './audit/appender.ts';
 import { auditCollections } from './audit/collections.ts';
 import { AuditLog } from './audit/log.ts';
@@ -21,6 +20,15 @@ import { Directory } from './directory/directory.ts';
 import { directoryEditRoutes } from './directory/edit-routes.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { DirectoryService } from './directory/service.ts';
+import type { ExporterAdvice } from './engine/exporter.ts';
+import {
+  embedded,
+  type OpenEngine,
+  type Opened,
+  type ServerEngine,
+  type ZeebeSettings,
+  zeebe,
+} from './engine/open.ts';
 import type { Feature } from './feature.ts';
 import { createApp } from './http/app.ts';
 import { docsPage } from './http/docs-page.ts';
@@ -37,7 +45,7 @@ import { noticeRoutes } from './notices/routes.ts';
 import { NoticeService } from './notices/service.ts';
 import { sampleLoads } from './sample/collections.ts';
 import { openStore } from './store/index.ts';
-import { createJournalStore, journalCollections } from './store/journal.ts';
+import { journalCollections } from './store/journal.ts';
 import { migrate, migrationCollection } from './store/migrations/index.ts';
 import type { CollectionDefinition, Store } from './store/port.ts';
 import { createSqliteStore } from './store/sqlite.ts';
@@ -48,6 +56,10 @@ export interface ComposeOptions {
   /** Folder, or `:memory:`. */
   dataDir: string;
   mongoUri?: string;
+  /** The process state lies in this cluster; absent: in the embedded engine. */
+  zeebe?: ZeebeSettings;
+  /** Another way to an engine: scenarios on a cluster. */
+  engine?: OpenEngine;
   /** `false`: SQLite does not sync its commits; for a folder that is thrown away after a crash. */
   synced?: boolean;
   /** IANA zone; default Asia/Shanghai. */
@@ -72,13 +84,17 @@ export interface ComposeOptions {
 }
 
 export interface App extends Base, Omit<Matter, 'features'> {
-  engine: EmbeddedEngine;
+  engine: ServerEngine;
+  /** Of a cluster: what its brokers must be told. */
+  exporter?: ExporterAdvice;
   features: Feature[];
   routes: AnyRoute[];
   handler: Express;
   /** Starts the features in order; then it is ready. */
   start(): Promise<void>;
-  /** Manual clock: moves it by an ISO 8601 duration, firing what falls due on the way, and settles. */
+  /** Manual clock: moves it by an ISO 8601 duration, firing what falls due in the engine on the way. */
+  moveClock(duration: string): Promise<void>;
+  /** The same, and settles. */
   advance(duration: string): Promise<void>;
   /** Ends streams, features (the last first) and the store. */
   stop(): Promise<void>;
@@ -121,8 +137,21 @@ async function open(o: ComposeOptions, collections: CollectionDefinition[]): Pro
   return store;
 }
 
-function clockFor(o: ComposeOptions, engine: EmbeddedEngine): Clock {
-  if (o.clock === 'manual') return clockOf(() => engine.now(), o.timeZone);
+function engineFor(o: ComposeOptions): OpenEngine {
+  if (o.engine) return o.engine;
+  if (o.zeebe) return zeebe(o.zeebe);
+  return embedded({
+    manual: o.clock === 'manual',
+    ...(o.now ? { now: o.now } : {}),
+    ...(o.timeZone ? { timeZone: o.timeZone } : {}),
+  });
+}
+
+function clockFor(o: ComposeOptions, { manual }: Opened): Clock {
+  if (o.clock === 'manual') {
+    if (!manual) throw new Error('this engine has no manual clock');
+    return clockOf(manual.now, o.timeZone);
+  }
   return typeof o.clock === 'object' ? o.clock : systemClock(o.timeZone);
 }
 
@@ -133,15 +162,15 @@ export async function compose(o: ComposeOptions): Promise<App> {
   const hub = new EventHub();
   const store = await AuditedStore.open(await open(o, COLLECTIONS));
   const manual = o.clock === 'manual';
-  const engine = await createEmbeddedEngine({
-    store: createJournalStore(store),
-    clock: manual ? 'manual' : 'system',
-    ...(o.now ? { now: o.now } : {}),
-    ...(o.timeZone ? { timeZone: o.timeZone } : {}),
-  });
-  const clock = clockFor(o, engine);
   const memory = o.dataDir === ':memory:';
   const dataFolder = memory ? await mkdtemp(join(tmpdir(), 'jiandu-')) : o.dataDir;
+  const onProblem = (problem: unknown) => logger.warn({ err: problem }, 'engine');
+  const opened = await engineFor(o)({ store, dataFolder, onProblem }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const { engine } = opened;
+  const clock = clockFor(o, opened);
   const directory = new Directory();
   await directory.open(store);
   const actors = new Actors(directory);
@@ -206,6 +235,10 @@ export async function compose(o: ComposeOptions): Promise<App> {
   const routes: AnyRoute[] = [...features.flatMap((f) => f.routes), ...eventRoutes(hub, alive)];
   routes.push(...openApiRoutes(() => routes, VERSION, docsPage));
 
+  const moveClock = async (duration: string): Promise<void> => {
+    if (!opened.manual) throw new Error('this engine has no manual clock');
+    await opened.manual.advance(duration);
+  };
   let ready = false;
   const authenticate = auth.authenticate.bind(auth);
   const handler = createApp({
@@ -223,6 +256,7 @@ export async function compose(o: ComposeOptions): Promise<App> {
     ...base,
     ...matter,
     engine,
+    ...(opened.exporter ? { exporter: opened.exporter } : {}),
     features,
     routes,
     handler,
@@ -230,8 +264,9 @@ export async function compose(o: ComposeOptions): Promise<App> {
       for (const f of features) await f.start?.();
       ready = true;
     },
+    moveClock,
     async advance(duration) {
-      await engine.advanceTime(duration);
+      await moveClock(duration);
       await matter.settle();
     },
     async stop() {

@@ -1,5 +1,6 @@
 /** The server's program: settings, wiring, listening, and a graceful stop. */
 import { type App, compose } from './compose.ts';
+import { adviceLines, UNHEARD } from './engine/exporter.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { linesOf, loadOnFirstStart } from './sample/first-start.ts';
 import { readSettings } from './settings.ts';
@@ -49,14 +50,18 @@ async function main(): Promise<void> {
 
   say(`监督系统已启动：${listening.url}`);
   say(`居民公开页：${listening.url}/public  接口说明：${listening.url}/api/docs`);
+  if (app.exporter) for (const line of adviceLines(app.exporter)) say(line);
   if (app.auth.needsSetup) {
     say(
       `尚无账号。请用此一次性链接创建第一位管理员：${listening.url}/setup?token=${app.auth.issueSetupToken()}`,
     );
   }
-  if (!loaded) return;
-  for (const line of linesOf(loaded.mark)) say(line);
-  await loaded.told();
+  if (loaded) {
+    for (const line of linesOf(loaded.mark)) say(line);
+    await loaded.told();
+  }
+  // a cluster whose exporter was not set up yet looks alive, and nothing would ever move on the pages
+  if (app.exporter) app.engine.caughtUp().catch(() => say(UNHEARD));
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,4 @@
 /** Wiring of everything around cases: packages, tasks, clocks, ballots, files and the blocks that do the jobs. */
-import type { EmbeddedEngine } from '../engine/engine.ts';
 import { readShippedPackages } from '../processes/load.ts';
 import type { Base } from './base.ts';
 import type { Block } from './blocks/block.ts';
@@ -7,6 +6,7 @@ import type { MatterDeps } from './cases/ports.ts';
 import { mayRead } from './cases/readers.ts';
 import { caseCollections, wireCases } from './cases/wiring.ts';
 import { directoryPort } from './directory/port.ts';
+import type { ServerEngine } from './engine/open.ts';
 import { createEvaluations, evaluationCollections } from './evaluations/index.ts';
 import type { EvaluationService } from './evaluations/service.ts';
 import { compileValidators } from './forms/compile.ts';
@@ -32,7 +32,7 @@ export interface Matter extends ReturnType<typeof wireCases> {
 
 export interface MatterOptions {
   base: Base;
-  engine: EmbeddedEngine;
+  engine: ServerEngine;
   dataFolder: string;
   /** Folder of shipped packages; they enter at start. */
   shipped: string | undefined;

@@ -1,8 +1,11 @@
 /** All settings come from the environment, are checked once, and are handed on. */
 import { z } from 'zod';
+import { SECRET_LENGTH } from './engine/intake-secret.ts';
+import type { ZeebeSettings } from './engine/open.ts';
 
 const flag = z.enum(['on', 'off']);
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 
 /**
  * Legal deadlines are counted on the wall calendar of UTC+8 (rules/calendar), so no other offset is taken.
@@ -24,13 +27,25 @@ function isBeijingTime(zone: string): boolean {
   }
 }
 
-const EnvSchema = z.object({
+const Variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   JIANDU_DATA: z.string().min(1).default('./data'),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, '应以 mongodb:// 开头')
+    .optional(),
+  ZEEBE_ADDRESS: z
+    .string()
+    .regex(/^([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/, '应为“主机:端口”，如 127.0.0.1:26500')
+    .optional(),
+  JIANDU_INTAKE_HOST: z.string().min(1).default('127.0.0.1'),
+  JIANDU_INTAKE_PORT: z.coerce.number().int().min(1).max(65_535).default(26_580),
+  JIANDU_INTAKE_SECRET: z
+    .string()
+    .min(SECRET_LENGTH, `至少 ${SECRET_LENGTH} 个字符`)
+    .max(200)
+    .regex(/^[\w.~-]+$/, '只能用字母、数字和 . _ ~ -')
     .optional(),
   JIANDU_TIME_ZONE: z
     .string()
@@ -46,12 +61,25 @@ const EnvSchema = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(72),
 });
 
+const INTAKE = ['JIANDU_INTAKE_HOST', 'JIANDU_INTAKE_PORT', 'JIANDU_INTAKE_SECRET'];
+
+const EnvSchema = Variables.superRefine((e, context) => {
+  const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  // Whoever reaches the intake can write the history of cases.
+  if (!isLoopback(e.JIANDU_INTAKE_HOST) && !e.JIANDU_INTAKE_SECRET)
+    say('JIANDU_INTAKE_SECRET', '接收集群记录的地址不限于本机时必须设置口令');
+  if (e.ZEEBE_ADDRESS && e.JIANDU_INTAKE_PORT === e.PORT && e.JIANDU_INTAKE_HOST === e.HOST)
+    say('JIANDU_INTAKE_PORT', '不能与 PORT 相同');
+});
+
 export interface Settings {
   port: number;
   host: string;
   /** Folder, or `:memory:` (nothing is kept). */
   dataDir: string;
   mongoUri?: string;
+  /** The process state lies in this Zeebe cluster. */
+  zeebe?: ZeebeSettings;
   timeZone: string;
   /** When another process is active, wait until it ends instead of failing. A standby never loads the sample district. */
   standby: boolean;
@@ -64,8 +92,6 @@ export interface Settings {
   session: { idleMinutes: number; absoluteHours: number };
 }
 
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
-
 /** Throws with the name of each variable that is wrong. An empty variable counts as not set. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
@@ -75,11 +101,28 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new Error(`设置有误，请改正后重新启动。${wrong.join('；')}`);
   }
   const e = parsed.data;
+  const stray = e.ZEEBE_ADDRESS ? [] : INTAKE.filter((name) => name in given);
+  if (stray.length)
+    throw new Error(
+      `设置有误，请改正后重新启动。${stray.join('、')}:只在设置了 ZEEBE_ADDRESS 时有用，请设置它或去掉这些变量`,
+    );
   return {
     port: e.PORT,
     host: e.HOST,
     dataDir: e.JIANDU_DATA,
     ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
+    ...(e.ZEEBE_ADDRESS
+      ? {
+          zeebe: {
+            address: e.ZEEBE_ADDRESS,
+            intake: {
+              host: e.JIANDU_INTAKE_HOST,
+              port: e.JIANDU_INTAKE_PORT,
+              ...(e.JIANDU_INTAKE_SECRET ? { secret: e.JIANDU_INTAKE_SECRET } : {}),
+            },
+          },
+        }
+      : {}),
     timeZone: e.JIANDU_TIME_ZONE,
     standby: e.JIANDU_STANDBY === 'on',
     sample: e.JIANDU_SAMPLE === 'on' && e.JIANDU_STANDBY === 'off' && isLoopback(e.HOST),

@@ -1,6 +1,6 @@
 /** The core for whoever runs it: the embedded engine, and the designer that rehearses a drawing in the browser. */
 export { apply } from './apply.ts';
-export { check, usesInclusiveJoin } from './bpmn/check.ts';
+export { check, inclusiveJoins } from './bpmn/check.ts';
 export { DEFAULT_LIMITS, type DrawingLimits } from './bpmn/limits.ts';
 export type { ElementModel, ElementType, FlowModel, ProcessModel } from './bpmn/model.ts';
 export { checkDrawing, type Drawing, readDrawing } from './bpmn/read.ts';

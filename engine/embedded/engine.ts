@@ -255,6 +255,8 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
 
     ...createReads(runtime, journal),
     subscribe: (listener, so) => listeners.subscribe(listener, so?.from),
+    caughtUp: () => runtime.durable(),
+    idle: () => runtime.durable(),
 
     async advanceTime(duration) {
       if (!clock.manual) throw new Rejection('INVALID_STATE', 'only a manual clock can be advanced');

@@ -54,6 +54,10 @@ async function loadCheckpoint(journal: JournalStore, every?: CheckpointEvery): P
   const found = await journal.loadCheckpoint();
   const seq = found?.seq ?? 0;
   const head: Head = found ? (JSON.parse(found.body) as Head) : { nextKey: 1, at: 0 };
+  if (head.nextKey === undefined)
+    throw new Error(
+      '这个数据文件夹的流程在 Zeebe 集群上运行，不能改由内置引擎运行；请设置 ZEEBE_ADDRESS，或另用一个数据文件夹',
+    );
   const restorer = new Restorer();
   const instances = new Map<string, ActiveInstance>();
   const saved = new Map<string, number>();

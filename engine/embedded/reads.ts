@@ -6,7 +6,10 @@ import type { JournalStore } from './journal-store.ts';
 import { type Projection, project } from './project.ts';
 import type { Runtime } from './runtime.ts';
 
-export function createReads(runtime: Runtime, journal: JournalStore): Omit<EngineReads, 'subscribe'> {
+export function createReads(
+  runtime: Runtime,
+  journal: JournalStore,
+): Omit<EngineReads, 'subscribe' | 'caughtUp' | 'idle'> {
   async function projection(pi: string): Promise<Projection> {
     const active = runtime.instances.get(pi);
     const batches = active?.batches ?? (await journal.instances({ key: pi }))[0]?.batches ?? [];

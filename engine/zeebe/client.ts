@@ -77,6 +77,8 @@ export class ZeebeUnavailable extends Error {
 export interface CallOptions {
   /** Doing it twice is as doing it once, so it may be sent again when no answer came. */
   repeatable?: boolean;
+  /** Milliseconds for all tries together, instead of the client's. */
+  patience?: number;
 }
 
 export interface ClientOptions {
@@ -132,13 +134,13 @@ function connect(address: string): Connection {
 }
 
 export function createClient(o: ClientOptions): ZeebeClient {
-  const { address, deadline = 10_000, patience = 30_000 } = o;
+  const { address, deadline = 10_000 } = o;
   const connection = connect(address);
   const stub = connection.grpc.client;
   let closed = false;
 
-  async function persist<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
-    const until = Date.now() + patience;
+  async function persist<T>(c: CallOptions, once: () => Promise<T>): Promise<T> {
+    const until = Date.now() + (c.patience ?? o.patience ?? 30_000);
     for (let attempt = 0; ; attempt++) {
       try {
         return await once();
@@ -147,7 +149,7 @@ export function createClient(o: ClientOptions): ZeebeClient {
         const code = REJECTIONS.get(error.code ?? -1);
         if (code) throw new Rejection(code, error.details ?? error.message);
         const wait = backOff(attempt);
-        const again = unsent(error) || (repeatable && transient(error));
+        const again = unsent(error) || (c.repeatable && transient(error));
         if (!again || closed || Date.now() + wait > until)
           throw transient(error) || unsent(error)
             ? new ZeebeUnavailable(address, error.details ?? error.message)
@@ -165,7 +167,7 @@ export function createClient(o: ClientOptions): ZeebeClient {
   return {
     address,
     call<T>(method: string, request: object, c: CallOptions = {}): Promise<T> {
-      return persist(c.repeatable ?? false, async () => {
+      return persist(c, async () => {
         const metadata = await connection.grpc.getAuthToken();
         return new Promise<T>((resolve, reject) => {
           const done = settle(resolve, reject);
@@ -174,7 +176,7 @@ export function createClient(o: ClientOptions): ZeebeClient {
       });
     },
     callBytes(method, message, c = {}) {
-      return persist(c.repeatable ?? false, async () => {
+      return persist(c, async () => {
         const metadata = await connection.grpc.getAuthToken();
         await new Promise<unknown>((resolve, reject) => {
           const path = `/gateway_protocol.Gateway/${method}`;

@@ -1,7 +1,7 @@
 /** What a drawing needs before the cluster takes it: our own report of problems, and complete lists of flows. */
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
-import { checkDecisions, DEFAULT_LIMITS, readDrawing, usesInclusiveJoin } from '../core/index.ts';
+import { checkDecisions, DEFAULT_LIMITS, inclusiveJoins, readDrawing } from '../core/index.ts';
 import type { DrawingProblem } from '../engine.ts';
 
 interface Node {
@@ -20,18 +20,7 @@ export async function problemsOf(name: string, xml: string): Promise<DrawingProb
   if (!name.endsWith('.bpmn')) return [];
   const drawing = await readDrawing(name, xml, DEFAULT_LIMITS);
   if (!drawing.ok) return drawing.problems;
-  const problems: DrawingProblem[] = [];
-  for (const p of drawing.processes.filter(usesInclusiveJoin))
-    for (const m of p.elements.values())
-      if (m.type === 'INCLUSIVE_GATEWAY' && m.incoming.length > 1)
-        problems.push({
-          resource: name,
-          elementId: m.id,
-          code: 'inclusive-join',
-          message: `<${m.id}> an inclusive gateway that joins runs on the embedded engine only`,
-          messageZh: `<${m.id}>：汇合的包容网关只能在内置引擎上运行，请改用并行网关或内置引擎`,
-        });
-  return problems;
+  return drawing.processes.flatMap((p) => inclusiveJoins(name, p));
 }
 
 function* flowsOf(node: Node): Generator<Node> {

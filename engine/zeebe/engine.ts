@@ -12,19 +12,22 @@ import {
   type Variables,
   type Worker,
 } from '../engine.ts';
-import { createClient } from './client.ts';
+import { createClient, ZeebeUnavailable } from './client.ts';
 import { evaluatedDecision } from './decision.ts';
 import { brokerProblems, problemsOf, withFlowLists } from './drawing.ts';
-import type { ExportedRecord } from './facts.ts';
+import { type ExportedRecord, earlier } from './facts.ts';
 import { type IntakeOptions, openIntake } from './intake.ts';
 import { keyOf } from './keys.ts';
 import { Ledger } from './ledger.ts';
-import { migrationMessage } from './migration.ts';
+import { Markers } from './markers.ts';
+import { jobTimeoutMessage, migrationMessage } from './messages.ts';
 import { createReads } from './reads.ts';
 import { jobOf, startWorker } from './workers.ts';
 
 /** Size of the variables that one command may bring, in characters of JSON; the same on both engines. */
 const MAX_VARIABLES = 1_000_000;
+/** Milliseconds that a cluster may take to answer at start, and its exporter to tell of a marker. */
+const PATIENCE = 30_000;
 
 export interface ZeebeEngineOptions {
   /** host:port of a gateway. */
@@ -38,14 +41,24 @@ export interface ZeebeEngineOptions {
   patience?: number;
   /** Told of what nobody waits for: a worker that cannot poll, a bulk that could not be kept. */
   onProblem?: (problem: unknown) => void;
-  /** Told of each record of the exporter once it is kept. */
-  onRecord?: (record: ExportedRecord) => void;
+  /**
+   * Milliseconds by which the cluster's clock stands ahead of what is to be told: they are taken off every instant that
+   * its records bring. For scenarios, whose dates lie in the past, on a clock that can only be put forward.
+   */
+  ahead?: () => number;
+}
+
+export interface Topology {
+  gatewayVersion: string;
+  partitionsCount: number;
 }
 
 export type ZeebeEngine = Engine &
   EngineReads & {
     /** Of the open intake. */
     readonly intakeUrl?: string;
+    /** Asks the cluster; rejects with ZeebeUnavailable when it does not answer. */
+    topology(): Promise<Topology>;
   };
 
 interface Metadata {
@@ -73,9 +86,37 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
   const client = createClient(o);
   const ledger = new Ledger(o.store ?? memoryJournal());
   await ledger.open();
+  const topology = () => client.call<Topology>('topology', {}, { repeatable: true, patience: PATIENCE });
+  const publish: Engine['publishMessage'] = async (r) => {
+    const request = {
+      name: r.name,
+      correlationKey: r.correlationKey,
+      timeToLive: r.timeToLive ?? 0,
+      messageId: r.messageId ?? '',
+      variables: variablesText(r.variables),
+    };
+    const { key } = await client.call<{ key: string }>('publishMessage', request, {
+      repeatable: !!r.messageId,
+    });
+    return { key };
+  };
+  let partitions: Promise<number> | undefined;
+  const markers = new Markers({
+    publish,
+    partitions: () => {
+      partitions ??= topology().then((t) => t.partitionsCount);
+      partitions.catch(() => {
+        partitions = undefined;
+      });
+      return partitions;
+    },
+    patience: PATIENCE,
+    late: () => new ZeebeUnavailable(o.address, '导出器没有送来记录，请检查集群的导出器设置。'),
+  });
   const take = async (records: ExportedRecord[]): Promise<void> => {
-    await ledger.take(records);
-    if (o.onRecord) for (const r of records) o.onRecord(r);
+    const ahead = o.ahead?.() ?? 0;
+    await ledger.take(ahead === 0 ? records : records.map((r) => earlier(r, ahead)));
+    for (const r of records) markers.heard(r);
   };
   const intake = o.intake && (await openIntake(o.intake, take, report));
   const workers = new Set<Worker>();
@@ -191,20 +232,7 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
       await client.call('cancelProcessInstance', { processInstanceKey }, again);
     },
 
-    async publishMessage(r) {
-      const { key } = await client.call<{ key: string }>(
-        'publishMessage',
-        {
-          name: r.name,
-          correlationKey: r.correlationKey,
-          timeToLive: r.timeToLive ?? 0,
-          messageId: r.messageId ?? '',
-          variables: variablesText(r.variables),
-        },
-        { repeatable: !!r.messageId },
-      );
-      return { key };
-    },
+    publishMessage: publish,
 
     async broadcastSignal(r) {
       const request = { signalName: r.signalName, variables: variablesText(r.variables) };
@@ -233,6 +261,10 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
     },
     async updateJobRetries(r) {
       await client.call('updateJobRetries', { ...r, jobKey: job(r.jobKey) }, again);
+    },
+    async updateJobTimeout(r) {
+      job(r.jobKey);
+      await client.callBytes('UpdateJobTimeout', jobTimeoutMessage(r), again);
     },
     createWorker(w) {
       const worker = startWorker({ client, failJob, report }, w, `${w.taskType}#${++names}`);
@@ -281,6 +313,10 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
     },
 
     ...createReads(ledger),
+    topology,
+    // Without an intake there is nothing to be read, now or later.
+    caughtUp: async () => (intake ? markers.caughtUp() : undefined),
+    idle: async () => (intake ? markers.idle() : undefined),
 
     async close() {
       await Promise.all([...workers].map((w) => w.close()));

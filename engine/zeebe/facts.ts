@@ -70,6 +70,13 @@ const INCIDENT: Record<string, FactType> = { CREATED: 'INCIDENT_CREATED', RESOLV
 
 const text = (v: Json | undefined): string => (v === undefined || v === null ? '' : String(v));
 
+/** The same record on a clock that is `by` milliseconds behind. */
+export function earlier(r: ExportedRecord, by: number): ExportedRecord {
+  const { dueDate } = r.value;
+  const value = typeof dueDate === 'number' ? { ...r.value, dueDate: dueDate - by } : r.value;
+  return { ...r, timestamp: r.timestamp - by, value };
+}
+
 /** The facts of one record; none for what we do not follow. */
 export function factsOf(r: ExportedRecord): Fact[] {
   if (r.recordType !== 'EVENT') return [];

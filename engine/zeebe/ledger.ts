@@ -14,6 +14,8 @@ interface Batch {
   zeebe: 1;
   /** Highest position heard, by partition. */
   positions: Record<string, number>;
+  /** Instant of the newest record up to there, told or not; epoch milliseconds. */
+  at?: number;
   facts: Fact[];
 }
 
@@ -21,6 +23,8 @@ const PAGE = 200;
 const CHECKPOINT_EVERY = 1000;
 /** Instances whose fold is kept in memory. */
 const FOLDS = 1000;
+/** Milliseconds by which the clocks of brokers may differ. */
+const CLOCKS_APART = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 
 function decode(body: string): Batch {
@@ -41,6 +45,8 @@ export class Ledger {
   readonly active = new Map<string, ActiveInstance>();
   readonly listeners: Listeners<Batch>;
   readonly #positions: Record<string, number> = {};
+  /** Instant of the newest record heard, epoch milliseconds. */
+  #heardAt: number | undefined;
   readonly #folds = new Map<string, Promise<Fold>>();
   #seq = 0;
   #saved = 0;
@@ -57,10 +63,12 @@ export class Ledger {
       const kept = JSON.parse(checkpoint.body) as {
         zeebe?: 1;
         positions: Record<string, number>;
+        at?: number;
         active: ActiveInstance[];
       };
       if (kept.zeebe !== 1) decode(checkpoint.body);
       Object.assign(this.#positions, kept.positions);
+      this.#heardAt = kept.at;
       for (const i of kept.active) this.active.set(i.key, i);
       this.#seq = checkpoint.seq;
       this.#saved = checkpoint.seq;
@@ -70,11 +78,14 @@ export class Ledger {
       for (const { seq, body } of page) {
         const batch = decode(body);
         Object.assign(this.#positions, batch.positions);
+        this.#heardAt = batch.at ?? this.#heardAt;
         await this.#note(seq, batch.facts);
         this.#seq = seq;
       }
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) break;
     }
+    // From the first moment on the folder is a cluster's: the embedded engine refuses it by this mark.
+    if (!checkpoint && this.#seq === 0) await this.#checkpoint();
   }
 
   /** Takes in records, one call after the other. Resolves when what they tell is durable. */
@@ -89,13 +100,17 @@ export class Ledger {
     const facts: Fact[] = [];
     for (const r of records) {
       const heard = positions[r.partitionId] ?? this.#positions[r.partitionId] ?? -1;
-      if (r.position <= heard) continue;
+      if (r.position <= heard) {
+        this.#sameLog(r);
+        continue;
+      }
       positions[r.partitionId] = r.position;
       facts.push(...factsOf(r));
     }
+    const at = records.reduce((n, r) => Math.max(n, r.timestamp), this.#heardAt ?? 0);
     if (facts.length) {
       const seq = this.#seq + 1;
-      const batch: Batch = { zeebe: 1, positions, facts };
+      const batch: Batch = { zeebe: 1, positions, at, facts };
       const before = new Map([...new Set(facts.map((f) => f.pi))].map((pi) => [pi, this.active.get(pi)]));
       const undo = [...before].map(([pi, i]) => [pi, i && { ...i, batches: [...i.batches] }] as const);
       try {
@@ -112,7 +127,19 @@ export class Ledger {
       this.listeners.tell(seq, batch);
     }
     Object.assign(this.#positions, positions);
+    if (records.length) this.#heardAt = at;
     if (this.#seq - this.#saved >= CHECKPOINT_EVERY) await this.#checkpoint();
+  }
+
+  /**
+   * A record that was heard before is older than the newest one. If it is not, the cluster was set up anew and counts
+   * from the beginning: to drop its records as repetitions would show cases that never move.
+   */
+  #sameLog(r: ExportedRecord): void {
+    if (this.#heardAt === undefined || r.timestamp <= this.#heardAt + CLOCKS_APART) return;
+    throw new Error(
+      `集群第 ${r.partitionId} 分区的记录从头开始了（位置 ${r.position}）：它不是这个数据文件夹的集群，或已被重新建立。请恢复原来的集群，或另用一个数据文件夹。`,
+    );
   }
 
   /** Notes which instances a batch tells of; gives the rows of those that have ended. */
@@ -176,7 +203,12 @@ export class Ledger {
   }
 
   async #checkpoint(): Promise<void> {
-    const body = JSON.stringify({ zeebe: 1, positions: this.#positions, active: [...this.active.values()] });
+    const body = JSON.stringify({
+      zeebe: 1,
+      positions: this.#positions,
+      ...(this.#heardAt !== undefined && { at: this.#heardAt }),
+      active: [...this.active.values()],
+    });
     await this.journal.saveCheckpoint({ seq: this.#seq, body });
     this.#saved = this.#seq;
   }

@@ -3,10 +3,11 @@ import type { EngineReads, ProcessInstance } from '../engine.ts';
 import type { Fold } from './fold.ts';
 import type { Ledger } from './ledger.ts';
 
-export function createReads(ledger: Ledger): EngineReads {
-  async function folds(processInstanceKey: string | undefined): Promise<Fold[]> {
+export function createReads(ledger: Ledger): Omit<EngineReads, 'caughtUp' | 'idle'> {
+  /** `live`: what is asked for can only be in an instance that has not ended. */
+  async function folds(processInstanceKey: string | undefined, live: boolean): Promise<Fold[]> {
     if (processInstanceKey !== undefined) return [await ledger.fold(processInstanceKey)];
-    const ended = (await ledger.journal.instances({})).map((r) => r.key);
+    const ended = live ? [] : (await ledger.journal.instances({})).map((r) => r.key);
     return Promise.all([...new Set([...ledger.active.keys(), ...ended])].map((pi) => ledger.fold(pi)));
   }
 
@@ -39,14 +40,17 @@ export function createReads(ledger: Ledger): EngineReads {
     variables: async (pi) => (await ledger.fold(pi)).variables,
 
     async jobs(f) {
-      const all = (await folds(f.processInstanceKey)).flatMap((x) => [...x.jobs.values()]);
+      const live = f.state !== undefined && f.state !== 'COMPLETED' && f.state !== 'CANCELED';
+      const all = (await folds(f.processInstanceKey, live)).flatMap((x) => [...x.jobs.values()]);
       return all
         .filter((j) => (f.type ?? j.type) === j.type && (f.state ?? j.state) === j.state)
         .map((j) => ({ ...j, customHeaders: { ...j.customHeaders } }));
     },
 
     async incidents(f) {
-      const all = (await folds(f.processInstanceKey)).flatMap((x) => [...x.incidents.values()]);
+      const all = (await folds(f.processInstanceKey, f.state === 'ACTIVE')).flatMap((x) => [
+        ...x.incidents.values(),
+      ]);
       return all.filter((i) => (f.state ?? i.state) === i.state).map((i) => ({ ...i }));
     },
 

@@ -21,8 +21,10 @@ const CONFLICT_TRIES = 5;
 
 export interface JobHandler {
   type: string;
-  /** Milliseconds. */
+  /** Milliseconds within which it is handled; else the engine delivers it again. */
   timeout: number;
+  /** Milliseconds that a handled job, which waits for people, is not to be delivered again. */
+  hold?: number;
   handle(job: Job): Promise<void>;
 }
 
@@ -56,11 +58,29 @@ export class BlockRunner {
     this.#workers = [...this.#handlers.values()].map((h) =>
       this.#deps.engine.createWorker({
         taskType: h.type,
-        timeout: h.timeout,
+        timeout: this.#lockOf(h),
         maxJobsToActivate: 32,
-        taskHandler: (job) => h.handle(job),
+        taskHandler: async (job) => {
+          await h.handle(job);
+          await this.#keep(h, job);
+        },
       }),
     );
+  }
+
+  /** A short one where an activation can get lost, which would hide a task from people until it runs out. */
+  #lockOf(h: JobHandler): number {
+    return this.#deps.engine.updateJobTimeout ? h.timeout : (h.hold ?? h.timeout);
+  }
+
+  async #keep(h: JobHandler, job: Job): Promise<void> {
+    if (h.hold === undefined) return;
+    try {
+      await this.#deps.engine.updateJobTimeout?.({ jobKey: job.key, timeout: h.hold });
+    } catch (error) {
+      // completed or cancelled meanwhile; anything else only means that it is delivered again sooner
+      if (!(error instanceof Rejection)) this.#deps.log.warn({ err: error, job: job.key }, 'job not kept');
+    }
   }
 
   async stop(): Promise<void> {
@@ -73,14 +93,21 @@ export class BlockRunner {
     let handled = 0;
     for (let before = -1; before !== handled; ) {
       before = handled;
+      // asking for jobs of every type is a command each; on a cluster that costs more than the work
+      const waiting = await this.#deps.engine.jobs({ state: 'ACTIVATABLE' });
+      const types = new Set(waiting.map((j) => j.type));
       for (const h of this.#handlers.values()) {
+        if (!types.has(h.type)) continue;
         const jobs = await this.#deps.engine.activateJobs({
           type: h.type,
           maxJobsToActivate: 100,
-          timeout: h.timeout,
+          timeout: this.#lockOf(h),
           worker: WORKER,
         });
-        for (const job of jobs) await h.handle(job);
+        for (const job of jobs) {
+          await h.handle(job);
+          await this.#keep(h, job);
+        }
         handled += jobs.length;
       }
     }

@@ -28,6 +28,7 @@ export function createInstanceHandler(
 
 /** After a crash between the engine's commit and ours: the instance that already runs for the case, if any. */
 async function findInstance(deps: MatterDeps, p: Payload, createdAt: string): Promise<string | undefined> {
+  await deps.engine.caughtUp();
   const since = new Date(Date.parse(createdAt) - 60_000).toISOString();
   const instances = await deps.engine.processInstances({ bpmnProcessId: p.bpmnProcessId });
   for (const instance of instances) {

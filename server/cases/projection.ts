@@ -20,6 +20,8 @@ export class Projection {
   #queue: Told[] = [];
   #working: Promise<void> | undefined;
   #position = 0;
+  /** Highest number told so far; later events come through the queue. */
+  #told = 0;
   /** Cases whose projection failed: rebuilt from the whole history with the next batch. */
   readonly #failed = new Set<string>();
   #subscription: { close(): void } | undefined;
@@ -35,6 +37,7 @@ export class Projection {
   async start(): Promise<void> {
     const stored = await this.#deps.store.get<{ id: string; value: number }>('counters', 'projection');
     this.#position = stored?.value ?? 0;
+    this.#told = this.#position;
     this.#subscription = this.#deps.engine.subscribe((e) => this.#take(e), { from: this.#position });
     await this.idle();
   }
@@ -56,10 +59,11 @@ export class Projection {
       await this.#deps.store.commit([{ op: 'patch', collection: 'cases', id: caseId, set }]);
     });
     this.#roots.set(processInstanceKey, caseId);
-    await this.#projectOrMark(caseId, await this.#historyOf(processInstanceKey));
+    await this.#projectOrMark(caseId, await this.#historySoFar(processInstanceKey));
   }
 
   #take(event: Told): void {
+    this.#told = Math.max(this.#told, event.seq);
     this.#queue.push(event);
     this.#working ??= Promise.resolve()
       .then(() => this.#work())
@@ -121,7 +125,15 @@ export class Projection {
     }
   }
 
-  /** All events of an instance and of those that it called. */
+  /**
+   * Events of an instance and of those that it called, up to the last that was told. What is told while they are read
+   * comes through the queue: taken in here, of one instance but not yet of another, it would pass over the other's.
+   */
+  async #historySoFar(instance: string): Promise<Told[]> {
+    const until = this.#told;
+    return (await this.#historyOf(instance)).filter((e) => e.seq <= until);
+  }
+
   async #historyOf(instance: string): Promise<Told[]> {
     const own = await this.#deps.engine.history(instance);
     const children = await this.#deps.engine.processInstances({ parentProcessInstanceKey: instance });
@@ -135,7 +147,7 @@ export class Projection {
       if (!stored) return;
       const c = rebuild ? { ...stored, active: [], seq: 0, state: 'active' as const } : stored;
       const root = stored.processInstanceKey;
-      const told = rebuild && root ? await this.#historyOf(root) : events;
+      const told = rebuild && root ? await this.#historySoFar(root) : events;
       await this.#step(c, told);
     });
     this.#deps.live.publish(`case:${caseId}`, { caseId });

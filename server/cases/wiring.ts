@@ -77,7 +77,12 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
 
   const blocks: Block[] = [];
   const runner = new BlockRunner(deps, intentService, drawings, lock);
-  const ticker = new Ticker([clock.clocks, ballot.ballots, task.upkeep, file.files], deps.log);
+  // on a clock that stands still all is waited for; else other cases go on, and only what happened so far is
+  const told = async () => {
+    await (o.manual ? deps.engine.idle() : deps.engine.caughtUp());
+    await projection.idle();
+  };
+  const ticker = new Ticker([clock.clocks, ballot.ballots, task.upkeep, file.files], deps.log, told);
   const features: Feature[] = [
     calendar.feature,
     file.feature,
@@ -132,12 +137,18 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
   ];
   blocks.push(...features.flatMap((f) => f.blocks ?? []));
 
+  /** The engine stands still, and all that it told is in the cases. */
+  async function quiet(): Promise<void> {
+    await deps.engine.idle();
+    await projection.idle();
+  }
+
   /** Does all that can be done now, until nothing moves. */
   async function settle(): Promise<void> {
     for (let busy = true; busy; ) {
-      await projection.idle();
+      await quiet();
       const handled = await runner.drain();
-      await projection.idle();
+      await quiet();
       busy = handled + (await ticker.tick()) > 0;
     }
     await publications.idle();

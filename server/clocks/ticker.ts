@@ -12,12 +12,15 @@ export const TICK_MS = 20_000;
 export class Ticker {
   readonly #all: Ticking[];
   readonly #log: Log;
+  readonly #told: () => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<number> | undefined;
 
-  constructor(all: Ticking[], log: Log) {
+  /** `told` resolves when what one of them did has come back: a clock that fires takes a task off before it is late. */
+  constructor(all: Ticking[], log: Log, told: () => Promise<void>) {
     this.#all = all;
     this.#log = log;
+    this.#told = told;
   }
 
   /** Does all that is due now; gives how much that was. A call during another waits for it and looks again. */
@@ -33,7 +36,9 @@ export class Ticker {
     let done = 0;
     for (const one of this.#all) {
       try {
-        done += await one.tick();
+        const did = await one.tick();
+        done += did;
+        if (did > 0) await this.#told();
       } catch (error) {
         this.#log.error({ err: error }, 'ticker failed, it looks again in 20 s');
       }

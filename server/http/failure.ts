@@ -1,5 +1,5 @@
 /** Any error → RFC 9457 problem details. What is not expected becomes 500 without a word of the inside. */
-import { Rejection, type RejectionCode } from '../../engine/engine.ts';
+import { Rejection, type RejectionCode, ZeebeUnavailable } from '../../engine/index.ts';
 import { CursorError } from '../store/cursor.ts';
 import { ConflictError } from '../store/port.ts';
 import { HttpProblem, type ProblemCode } from './problem.ts';
@@ -27,6 +27,7 @@ const TITLES: Record<ProblemCode, string> = {
   'unsupported-type': '格式不支持',
   unprocessable: '无法处理',
   'too-many-requests': '操作过于频繁',
+  unavailable: '暂时无法办理',
 };
 
 const REJECTIONS: Record<RejectionCode, { code: ProblemCode; detail: string }> = {
@@ -58,6 +59,11 @@ function rejected(error: Rejection): HttpProblem {
 export function expected(error: unknown): HttpProblem | undefined {
   if (error instanceof HttpProblem) return error;
   if (error instanceof Rejection) return rejected(error);
+  if (error instanceof ZeebeUnavailable)
+    return new HttpProblem(
+      'unavailable',
+      '流程引擎的集群暂时没有应答，请稍后再试；如持续如此，请告诉管理员。',
+    );
   if (error instanceof CursorError) return new HttpProblem('bad-request', error.message);
   if (error instanceof ConflictError) {
     const detail =

@@ -21,7 +21,8 @@ export type ProblemCode =
   | 'too-large'
   | 'unsupported-type'
   | 'unprocessable'
-  | 'too-many-requests';
+  | 'too-many-requests'
+  | 'unavailable';
 
 const STATUS: Record<ProblemCode, number> = {
   'bad-request': 400,
@@ -37,6 +38,7 @@ const STATUS: Record<ProblemCode, number> = {
   'unsupported-type': 415,
   unprocessable: 422,
   'too-many-requests': 429,
+  unavailable: 503,
 };
 
 export class HttpProblem extends Error {

@@ -1,5 +1,6 @@
 /** Drafts: one per package, saved with optimistic locking, so that two administrators never overwrite each other. */
 
+import type { Engine } from '../../engine/engine.ts';
 import { type CheckedBlock, checkPackage } from '../../processes/check.ts';
 import type { PackageFiles, PackageProblem } from '../../processes/format.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -26,6 +27,7 @@ export interface DraftDependencies {
   clock: Clock;
   audit: PackageAudit;
   blocks(): CheckedBlock[];
+  engine: Engine;
   /** Name of a user, for messages. */
   userName(id: string): string;
 }
@@ -38,7 +40,7 @@ const time = new Intl.DateTimeFormat('sv-SE', {
 /** `2026-03-01 09:05`, as people read it in a message. */
 const localTime = (instant: string): string => time.format(new Date(instant));
 
-export function createDrafts({ store, clock, audit, blocks, userName }: DraftDependencies) {
+export function createDrafts({ store, clock, audit, blocks, engine, userName }: DraftDependencies) {
   async function packageDoc(packageId: string) {
     const pkg = await store.get<PackageDoc>('packages', packageId);
     if (!pkg) throw notFound(`配置包“${packageId}”`);
@@ -141,7 +143,8 @@ export function createDrafts({ store, clock, audit, blocks, userName }: DraftDep
     }
   }
 
-  const check = (files: PackageFiles): Promise<PackageProblem[]> => checkPackage(files, { blocks: blocks() });
+  const check = (files: PackageFiles): Promise<PackageProblem[]> =>
+    checkPackage(files, { blocks: blocks(), engine: engine.capabilities });
 
   return { read, save, discard, check, conflictOf };
 }

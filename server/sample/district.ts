@@ -20,6 +20,16 @@ export interface District {
   progress?: boolean;
 }
 
+/** People and bodies alone; packages enter at the next start. */
+export async function peopleOf(o: { into: ComposeOptions; password: string }): Promise<void> {
+  const app = await compose({ ...o.into, packages: false, logLevel: 'warn' });
+  try {
+    await seedDirectory({ service: app.directoryService, password: o.password, now: app.clock.now() });
+  } finally {
+    await app.stop();
+  }
+}
+
 /** Gives what each sample case came to; `problems` stand in those that could not be worked as written. */
 export async function workOutDistrict(o: District): Promise<ScenarioOutcome[]> {
   const clock = o.clock ?? systemClock(o.into.timeZone);

@@ -19,6 +19,8 @@ export interface Mark {
   password?: string;
   /** Sample cases that could not be worked as written. */
   failed: string[];
+  /** People and bodies only: the engine's clock cannot be set back, so no case could have a past. */
+  peopleOnly?: boolean;
 }
 
 /** `undefined`: the folder was not empty. `told()` ends it, once the accounts have been shown. */

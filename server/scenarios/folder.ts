@@ -1,4 +1,4 @@
-/** Runs all `cases/*.json` of a package folder in memory, over the sample directory; each on its own clock. */
+/** Runs all `cases/*.json` of a package folder, over the sample directory, on either engine; each on its own clock. */
 import { basename } from 'node:path';
 import { type Scenario, ScenarioSchema } from '../../processes/format.ts';
 import { readPackageFolder } from '../../processes/load.ts';
@@ -6,7 +6,8 @@ import { zhErrors } from '../../processes/zod-zh.ts';
 import { type App, compose } from '../compose.ts';
 import { directoryPort } from '../directory/port.ts';
 import { seedDirectory } from '../directory/seed.ts';
-import type { ScenarioOutcome } from './run.ts';
+import type { ScenarioCluster } from './cluster.ts';
+import { type ScenarioOutcome, startOf } from './run.ts';
 import { runScenarios } from './runner.ts';
 
 const EARLIEST = '2025-01-02T01:00:00.000Z';
@@ -14,6 +15,7 @@ const EARLIEST = '2025-01-02T01:00:00.000Z';
 export const groundOf = (app: App) => ({
   matter: app,
   engine: app.engine,
+  moveClock: (duration: string) => app.moveClock(duration),
   store: app.store,
   clock: app.clock,
   directory: directoryPort(app.directory, app.actors),
@@ -39,39 +41,47 @@ async function casesOf(files: Record<string, string>): Promise<{ file: string; s
     });
 }
 
-async function runCase(
+/** One case in an installation of its own; `look` sees it before it is gone. */
+export async function runCase(
   packageId: string,
   files: Record<string, string>,
   scenario: Scenario,
+  o: { cluster?: ScenarioCluster; look?: (app: App, outcome: ScenarioOutcome) => Promise<void> } = {},
 ): Promise<ScenarioOutcome> {
+  const { cluster } = o;
+  // a cluster's clock does not go back: each case begins there on its own first day
+  const now = (cluster && startOf(scenario)) ?? EARLIEST;
   const app = await compose({
     dataDir: ':memory:',
     clock: 'manual',
-    now: EARLIEST,
+    now,
+    ...(cluster ? { engine: cluster.engineAt(now) } : {}),
     packages: false,
     logLevel: 'silent',
   });
   try {
-    await seedDirectory({ service: app.directoryService, password: crypto.randomUUID(), now: EARLIEST });
+    await seedDirectory({ service: app.directoryService, password: crypto.randomUUID(), now });
     await app.start();
     await app.packages.install(packageId, files);
     const [outcome] = await runScenarios(groundOf(app), [{ packageId, scenario }]);
+    await o.look?.(app, outcome!);
     return outcome!;
   } finally {
     await app.stop();
   }
 }
 
-/** `onOutcome` is told each one as it comes. */
+/** `onOutcome` is told each one as it comes. With a cluster they run on it, else on the embedded engine. */
 export async function runPackageCases(
   folder: string,
   onOutcome?: (outcome: CaseOutcome) => void,
+  cluster?: ScenarioCluster,
 ): Promise<CaseOutcome[]> {
   const files = await readPackageFolder(folder);
   const packageId = (JSON.parse(files['manifest.json'] ?? '{}') as { id?: string }).id ?? basename(folder);
   const outcomes: CaseOutcome[] = [];
   for (const { file, scenario } of await casesOf(files)) {
-    const outcome = { file, ...(await runCase(packageId, files, scenario)) };
+    const outcome = { file, ...(await runCase(packageId, files, scenario, cluster ? { cluster } : {})) };
     outcomes.push(outcome);
     onOutcome?.(outcome);
   }

@@ -1,16 +1,18 @@
 /** People of scenarios: by user name, `role:<role>`, `body:<variable>`, as processes/format.ts says. */
-import type { EmbeddedEngine } from '../../engine/engine.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Case } from '../cases/collections.ts';
 import type { Directory } from '../cases/ports.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { ServerEngine } from '../engine/open.ts';
 import type { Store } from '../store/port.ts';
 import type { Task } from '../tasks/collections.ts';
 import { isFor } from '../tasks/lanes.ts';
 
 export interface Ground {
   directory: Directory;
-  engine: EmbeddedEngine;
+  engine: ServerEngine;
+  /** Moves the manual clock, as App.moveClock. */
+  moveClock(duration: string): Promise<void>;
   store: Store;
   clock: Clock;
 }

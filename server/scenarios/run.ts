@@ -23,6 +23,12 @@ export interface ScenarioOutcome {
 
 type StepOf<D extends ScenarioStep['do']> = Extract<ScenarioStep, { do: D }>;
 
+/** Instant at which it starts: a local date starts at 09:00. Absent: whenever. */
+export function startOf({ at }: Scenario): string | undefined {
+  if (at === undefined) return undefined;
+  return at.length > 10 ? new Date(at).toISOString() : instantOf(at, '09:00');
+}
+
 export class ScenarioRun {
   readonly #g: Ground & { matter: Matter };
   readonly #scenario: Scenario;
@@ -36,11 +42,8 @@ export class ScenarioRun {
     this.outcome = { title: scenario.title, problems: [] };
   }
 
-  /** Instant at which it starts: a local date starts at 09:00. Absent: whenever. */
   get startsAt(): string | undefined {
-    const { at } = this.#scenario;
-    if (at === undefined) return undefined;
-    return at.length > 10 ? new Date(at).toISOString() : instantOf(at, '09:00');
+    return startOf(this.#scenario);
   }
 
   /** Yields the instants until which the clock is to be moved. Problems end it. */

@@ -13,7 +13,7 @@ export async function moveTo(g: Ground & { matter: Matter }, instant: string): P
       Date.parse(instant),
       next ? Math.max(Date.parse(next), now) : Number.POSITIVE_INFINITY,
     );
-    if (target > now) await g.engine.advanceTime(`PT${(target - now) / 1000}S`);
+    if (target > now) await g.moveClock(`PT${(target - now) / 1000}S`);
     await g.matter.settle();
     if (target >= Date.parse(instant) || Date.parse(g.clock.now()) >= Date.parse(instant)) return;
   }

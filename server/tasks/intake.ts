@@ -8,12 +8,14 @@ import type { KeyedLock } from '../cases/lock.ts';
 import type { MatterDeps } from '../cases/ports.ts';
 import { openToWorkers } from '../cases/workers.ts';
 import type { Intents } from '../intents/service.ts';
+import { ConflictError } from '../store/port.ts';
 import type { Task } from './collections.ts';
 import { dueFields, readDue } from './due.ts';
 import { lanesOf, tellLists } from './lanes.ts';
 import { audienceKey, usersOf } from './people.ts';
 
 export const USER_TASK = 'io.camunda.zeebe:userTask';
+const TAKE_IN_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const HEADER = 'io.camunda.zeebe:';
 
@@ -47,7 +49,8 @@ function subjectOf(element: ElementModel | undefined, variables: Job['variables'
 
 export class TaskIntake implements JobHandler {
   readonly type = USER_TASK;
-  readonly timeout = HOUR_MS;
+  readonly timeout = TAKE_IN_MS;
+  readonly hold = HOUR_MS;
   readonly #deps: MatterDeps;
   readonly #o: { calendar: CalendarService; drawings: Drawings; intents: Intents; lock: KeyedLock };
   /** Jobs whose cancellation was told before their entry was written. */
@@ -82,7 +85,11 @@ export class TaskIntake implements JobHandler {
       });
       await this.#o.lock.run(task.caseId, async () => {
         const opened = await openToWorkers(this.#deps, task.caseId, keys);
-        await store.commit([{ op: 'put', collection: 'tasks', doc: { ...task } }, ...notice, ...opened]);
+        await store.commit([
+          { op: 'put', collection: 'tasks', doc: { ...task }, ifRev: 0 },
+          ...notice,
+          ...opened,
+        ]);
       });
       if (this.cancelled.delete(job.key)) {
         await store.commit([
@@ -96,6 +103,8 @@ export class TaskIntake implements JobHandler {
       }
       tellLists(this.#deps.live, task.id, task.lanes);
     } catch (error) {
+      // delivered twice, and the other delivery was faster
+      if (error instanceof ConflictError && error.collection === 'tasks') return;
       // never failed towards the engine: it is delivered again when the activation runs out
       log.error({ err: error, job: job.key }, 'user task not taken in');
     }

@@ -17,9 +17,6 @@ export async function embeddedGround(): Promise<Ground> {
 }
 
 const INTAKE = { user: 'zeebe', password: 'conformance' };
-/** Kinds of records that a marker makes by itself. */
-const OF_MARKERS = new Set(['MESSAGE']);
-
 export interface ZeebeGround {
   engine: ZeebeEngine;
   broker: Broker;
@@ -31,38 +28,10 @@ export interface ZeebeGround {
 }
 
 export async function zeebeGround(): Promise<ZeebeGround> {
-  let others = 0;
-  const markers = new Map<string, () => void>();
   const [port] = await import('../support/free-port.ts').then((m) => m.freePorts(1));
   const intake = { port: port!, ...INTAKE };
   const broker = await startZeebe({ intake: { url: `http://127.0.0.1:${port}`, ...INTAKE } });
-  const engine = await createZeebeEngine({
-    address: broker.address,
-    intake,
-    onRecord(r) {
-      if (!OF_MARKERS.has(r.valueType)) others++;
-      else if (r.intent === 'PUBLISHED') markers.get(String(r.value.correlationKey))?.();
-    },
-  });
-  let n = 0;
-
-  /** All that the broker had done when this was called can be read when it resolves. */
-  async function mark(): Promise<void> {
-    const key = `marker-${++n}`;
-    const seen = new Promise<void>((resolve) => markers.set(key, resolve));
-    await engine.publishMessage({ name: 'marker', correlationKey: key });
-    await seen;
-    markers.delete(key);
-  }
-
-  async function settle(): Promise<void> {
-    for (let quiet = 0; quiet < 2; ) {
-      const before = others;
-      await mark();
-      quiet = others === before ? quiet + 1 : 0;
-    }
-  }
-
+  const engine = await createZeebeEngine({ address: broker.address, intake });
   let number = 0;
   const suffix = () => `_${number}`;
   return {
@@ -89,11 +58,11 @@ export async function zeebeGround(): Promise<ZeebeGround> {
           await broker.advance(millisecondsOf(duration));
           await new Promise((go) => setTimeout(go, 200));
         },
-        settle,
+        settle: () => engine.idle(),
       };
     },
     async tidy() {
-      await settle();
+      await engine.idle();
       for (const i of await engine.processInstances({ state: 'ACTIVE' }))
         if (!i.parentProcessInstanceKey)
           await engine.cancelProcessInstance(i.processInstanceKey).catch(() => {});

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Rejection } from '../../engine/index.ts';
 import { decision, dmn, literal } from '../engine/decision-drawings.ts';
+import * as d from '../engine/drawings.ts';
 import { requirementOrSkip } from '../support/requirement.ts';
 import { missingForZeebe } from '../support/zeebe/broker.ts';
 import { cases } from './cases/index.ts';
@@ -55,5 +56,29 @@ if (await requirementOrSkip('conformance: Zeebe 8.5.8', missingForZeebe)) {
         expect(await runCase(zeebe.next(), c)).toEqual([]);
       });
     }
+
+    it('a job is its worker’s for as long as asked anew', { timeout: 60_000 }, async () => {
+      const { engine, broker } = zeebe;
+      const body = [d.start('s'), d.service('t', 'kept'), d.end('e'), d.flows('s t e')];
+      const content = d.definitions(d.process('kept', ...body));
+      await engine.deployResources([{ name: 'kept.bpmn', content }]);
+      for (let i = 0; i < 2; i++) await engine.createProcessInstance({ bpmnProcessId: 'kept' });
+      const ask = (maxJobsToActivate: number) =>
+        engine.activateJobs({ type: 'kept', maxJobsToActivate, timeout: 30_000, worker: 'test' });
+      const [held, lost] = [...(await ask(1)), ...(await ask(1))];
+      await engine.updateJobTimeout!({ jobKey: held!.key, timeout: 3_600_000 });
+      /** Moves the clock, and takes what is free then. */
+      const freeAfter = async (ms: number) => {
+        await broker.advance(ms);
+        for (;;) {
+          const jobs = await ask(2);
+          if (jobs.length) return jobs.map((j) => j.key);
+          await new Promise((go) => setTimeout(go, 100));
+        }
+      };
+      expect(await freeAfter(600_000)).toEqual([lost!.key]);
+      await engine.completeJob({ jobKey: lost!.key });
+      expect(await freeAfter(3_600_000)).toEqual([held!.key]);
+    });
   });
 }

@@ -18,6 +18,25 @@ describe('new packages', () => {
     expect(await checkPackage(files)).toEqual([]);
   });
 
+  it('names what the engine of an installation lacks, and only then', async () => {
+    const files = templateFiles(naming, roles);
+    const file = Object.keys(files).find((f) => f.endsWith('.bpmn'))!;
+    const drawing = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+      <bpmn:process id="my-own" isExecutable="true"><bpmn:startEvent id="s" />
+        <bpmn:inclusiveGateway id="fork" default="f3" /><bpmn:manualTask id="a" /><bpmn:inclusiveGateway id="join" />
+        <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="fork" />
+        <bpmn:sequenceFlow id="f2" sourceRef="fork" targetRef="a"><bpmn:conditionExpression>=x</bpmn:conditionExpression></bpmn:sequenceFlow>
+        <bpmn:sequenceFlow id="f3" sourceRef="fork" targetRef="join" />
+        <bpmn:sequenceFlow id="f4" sourceRef="a" targetRef="join" />
+      </bpmn:process></bpmn:definitions>`;
+    const lacking = async (inclusiveJoin: boolean) =>
+      (await checkPackage({ ...files, [file]: drawing }, { engine: { inclusiveJoin } }))
+        .filter((p) => p.code === 'inclusive-join')
+        .map((p) => `${p.severity} ${p.elementId}`);
+    expect(await lacking(false)).toEqual(['error join']);
+    expect(await lacking(true)).toEqual([]);
+  });
+
   it.each(['deputy-suggestions', 'livelihood-projects', 'bodies-review'])(
     'a copy of %s has no error and shares no process or message with it',
     async (id) => {

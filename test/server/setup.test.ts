@@ -1,9 +1,10 @@
 /** The program's first start without the sample, and the settings that decide it. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { intakeSecret, SECRET_FILE, SECRET_LENGTH } from '../../server/engine/intake-secret.ts';
 import { intoEmptyFolder } from '../../server/sample/folder.ts';
 import { readSettings } from '../../server/settings.ts';
 import { createSqliteStore } from '../../server/store/sqlite.ts';
@@ -21,6 +22,25 @@ describe('settings', () => {
     expect(readSettings({})).toMatchObject({ standby: false });
     expect(readSettings({ JIANDU_STANDBY: 'on' })).toMatchObject({ standby: true, sample: false });
     expect(() => readSettings({ JIANDU_STANDBY: 'yes' })).toThrow(/JIANDU_STANDBY/);
+  });
+
+  it('name a cluster, and where its exporter finds the server: on loopback, or with a secret', () => {
+    expect(readSettings({}).zeebe).toBeUndefined();
+    expect(readSettings({ ZEEBE_ADDRESS: '127.0.0.1:26500' }).zeebe).toEqual({
+      address: '127.0.0.1:26500',
+      intake: { host: '127.0.0.1', port: 26_580 },
+    });
+    const open = { ZEEBE_ADDRESS: 'zeebe.city:26500', JIANDU_INTAKE_HOST: '0.0.0.0' };
+    expect(() => readSettings(open)).toThrow(
+      /JIANDU_INTAKE_SECRET:接收集群记录的地址不限于本机时必须设置口令/,
+    );
+    expect(() => readSettings({ ...open, JIANDU_INTAKE_SECRET: 'short' })).toThrow(/至少 16 个字符/);
+    const secret = 'a-secret-of-some-length';
+    expect(readSettings({ ...open, JIANDU_INTAKE_SECRET: secret }).zeebe?.intake.secret).toBe(secret);
+    expect(() => readSettings({ ZEEBE_ADDRESS: 'http://zeebe' })).toThrow(/ZEEBE_ADDRESS:应为“主机:端口”/);
+    expect(() => readSettings({ JIANDU_INTAKE_PORT: '9200' })).toThrow(/只在设置了 ZEEBE_ADDRESS 时有用/);
+    const same = { ZEEBE_ADDRESS: '127.0.0.1:26500', PORT: '9200', JIANDU_INTAKE_PORT: '9200' };
+    expect(() => readSettings(same)).toThrow(/JIANDU_INTAKE_PORT:不能与 PORT 相同/);
   });
 
   it('take a time zone of Beijing time and no other', () => {
@@ -60,6 +80,20 @@ describe('a data folder', () => {
     expect(existsSync(join(dataDir, 'jiandu.sqlite'))).toBe(false);
     expect((await intoEmptyFolder(dataDir, work))?.mark.password).toBe('secret');
     await rm(join(dataDir, '..'), { recursive: true });
+  });
+});
+
+describe('the secret of the intake', () => {
+  it('is made once, kept for nobody else to read, and not taken when it is too short', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jiandu-secret-'));
+    const secret = await intakeSecret(folder);
+    expect(secret.length).toBeGreaterThanOrEqual(SECRET_LENGTH);
+    expect(await intakeSecret(folder)).toBe(secret);
+    const file = join(folder, SECRET_FILE);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    await writeFile(file, 'short\n');
+    await expect(intakeSecret(folder)).rejects.toThrow('少于 16 个字符');
+    await rm(folder, { recursive: true });
   });
 });
 

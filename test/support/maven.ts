@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const CACHE = join(dirname(fileURLToPath(import.meta.url)), '../../.cache');
+/** The program's folder: from the sources, or from what was built of them in `dist/`. */
+function root(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+const CACHE = join(root(), '.cache');
 
 export const cached = (name: string): string => join(CACHE, name);
 

@@ -2,6 +2,7 @@
  * Rules of a drawing beyond its parts, as Zeebe 8.5 validates them at deployment. The one exception: an inclusive
  * gateway may join, which Zeebe has from 8.6.
  */
+import type { DrawingProblem } from '../../engine.ts';
 import { EVENT_RULES } from './check-events.ts';
 import type { ElementModel, ProcessModel } from './model.ts';
 import type { Problems } from './problems.ts';
@@ -141,7 +142,15 @@ export function check(process: ProcessModel, problems: Problems): void {
       rule(m, (code, en, zh) => problems.add(code, m.id, `<${m.id}> ${en}`, `<${m.id}>：${zh}`));
 }
 
-/** Whether a drawing needs the capability `inclusiveJoin`. */
-export function usesInclusiveJoin(process: ProcessModel): boolean {
-  return [...process.elements.values()].some((m) => m.type === 'INCLUSIVE_GATEWAY' && m.incoming.length > 1);
+/** What an engine without the capability `inclusiveJoin` (Zeebe 8.5) cannot run of a process. */
+export function inclusiveJoins(resource: string, process: ProcessModel): DrawingProblem[] {
+  return [...process.elements.values()]
+    .filter((m) => m.type === 'INCLUSIVE_GATEWAY' && m.incoming.length > 1)
+    .map(({ id }) => ({
+      resource,
+      elementId: id,
+      code: 'inclusive-join',
+      message: `<${id}> an inclusive gateway that joins runs on the embedded engine only`,
+      messageZh: `<${id}>：汇合的包容网关只能在内置引擎上运行，请改用并行网关或内置引擎`,
+    }));
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { exporterSettings } from '../../../engine/index.ts';
+import { actuatorClock } from '../../../server/scenarios/cluster.ts';
 import { freePorts } from '../free-port.ts';
 import { findJava } from '../java.ts';
 import { cached, fetchOnce } from '../maven.ts';
@@ -31,6 +32,8 @@ export interface Broker {
   address: string;
   /** Where it keeps its data. */
   folder: string;
+  /** Of the management port, such as `http://127.0.0.1:9600`. */
+  management: string;
   /** Moves the broker's clock forward. */
   advance(ms: number): Promise<void>;
   /** Ends the process as a crash would. */
@@ -128,14 +131,8 @@ export async function startZeebe(o: BrokerOptions = {}): Promise<Broker> {
   return {
     address: `127.0.0.1:${gateway}`,
     folder: data,
-    async advance(offsetMilli) {
-      const answer = await fetch(`http://127.0.0.1:${management}/actuator/clock/add`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ offsetMilli }),
-      });
-      if (!answer.ok) throw new Error(`the broker's clock answers ${answer.status}: ${await answer.text()}`);
-    },
+    management: `http://127.0.0.1:${management}`,
+    advance: (ms) => actuatorClock(`http://127.0.0.1:${management}`).advance(ms),
     kill: () => end('SIGKILL'),
     start,
     async stop() {

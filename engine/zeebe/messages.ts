@@ -1,4 +1,4 @@
-/** MigrateProcessInstance, which gateways have from 8.5 but zeebe-node's protocol file has not: its message by hand. */
+/** Calls that gateways have from 8.5 but zeebe-node's protocol file has not: their messages by hand. */
 import type { MigrateProcessInstance } from '../engine.ts';
 
 /** Protocol buffers' base-128 number, least significant group first. */
@@ -28,3 +28,7 @@ export function migrationMessage(r: MigrateProcessInstance): Buffer {
   const plan = Buffer.concat([int64(1, r.targetProcessDefinitionKey), ...mappings]);
   return Buffer.concat([int64(1, r.processInstanceKey), bytes(2, plan)]);
 }
+
+/** `UpdateJobTimeoutRequest` of gateway.proto 8.5: key = 1, timeout in milliseconds from now = 2. */
+export const jobTimeoutMessage = (r: { jobKey: string; timeout: number }): Buffer =>
+  Buffer.concat([int64(1, r.jobKey), int64(2, String(r.timeout))]);
