@@ -7,10 +7,7 @@ import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
 import { many, one, str } from '../../engine/core/bpmn/moddle.ts';
 import { parseDmn } from '../../engine/core/dmn/xml.ts';
 import { Rejection } from '../../engine/engine.ts';
-
-/** Id of a decision as release `releaseId` (`<package>@<number>`) deploys it. */
-export const releasedDecision = (id: string, releaseId: string): string =>
-  `${id}--${releaseId.replace('@', '-r')}`;
+import { released } from './released.ts';
 
 /** The deployable XML of a file of decisions; without its diagram, whose shapes would name decisions that are gone. */
 export async function stampDecisions(file: string, xml: string, releaseId: string): Promise<string> {
@@ -18,9 +15,8 @@ export async function stampDecisions(file: string, xml: string, releaseId: strin
   if (!read.ok) throw new Rejection('INVALID_ARGUMENT', `decisions <${file}> cannot be read`, read.problems);
   const moddle = new DmnModdle();
   const { definitions } = read;
-  const released = (id: string) => releasedDecision(id, releaseId);
   // Zeebe keeps versions of the graph too, by its id, which two files may share.
-  definitions.id = released(`${definitions.id}--${file.replace(/\.dmn$/, '')}`);
+  definitions.id = released(`${definitions.id}--${file.replace(/\.dmn$/, '')}`, releaseId);
   delete definitions.dmnDI;
   delete definitions.artifact;
   for (const decision of many(definitions, 'drgElement')) {
@@ -28,13 +24,13 @@ export async function stampDecisions(file: string, xml: string, releaseId: strin
       for (const requirement of many(decision, kind)) {
         const required = one(requirement, 'requiredDecision');
         const href = str(required, 'href');
-        if (required && href?.startsWith('#')) required.href = `#${released(href.slice(1))}`;
+        if (required && href?.startsWith('#')) required.href = `#${released(href.slice(1), releaseId)}`;
       }
     if (decision.$type !== 'dmn:Decision') continue;
     const id = decision.id ?? '';
     // Others see its value under its variable's name or, without one, under its id: that must stay.
     decision.variable ??= moddle.create('dmn:InformationItem', { name: id });
-    decision.id = released(id);
+    decision.id = released(id, releaseId);
   }
   return (await moddle.toXML(definitions)).xml;
 }

@@ -1,6 +1,6 @@
 /**
  * Stamps a release into its drawings before they are deployed. Called processes resolve to the latest version on every
- * engine, so their ids get the release as a suffix; the main process keeps its id and is started by exact version. The
+ * engine, so their ids get package and release as a suffix; the main process keeps its id and is started by exact version. The
  * stamp also makes the XML of each release differ, since identical XML keeps its version.
  */
 import { BpmnModdle } from 'bpmn-moddle';
@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
 import { attribute, extension, type ModdleElement, many, one, str } from '../../engine/core/bpmn/moddle.ts';
 import { parseXml } from '../../engine/core/bpmn/xml.ts';
 import { Rejection } from '../../engine/engine.ts';
-import { releasedDecision } from './stamp-decisions.ts';
+import { released, releasedReference } from './released.ts';
 
 type Moddle = InstanceType<typeof BpmnModdle>;
 
@@ -26,15 +26,15 @@ function addProperty(moddle: Moddle, process: ModdleElement, name: string, value
   process.extensionElements = extensions;
 }
 
-function renameCalls(scope: ModdleElement, suffix: string, releaseId: string): void {
+function renameCalls(scope: ModdleElement, releaseId: string): void {
   for (const e of many(scope, 'flowElements')) {
     const decision = extension(e, 'zeebe:CalledDecision');
     const decisionId = attribute(decision, 'decisionId');
-    if (decision && decisionId !== undefined) decision.decisionId = releasedDecision(decisionId, releaseId);
+    if (decision && decisionId !== undefined) decision.decisionId = releasedReference(decisionId, releaseId);
     const called = extension(e, 'zeebe:CalledElement');
     const id = attribute(called, 'processId');
-    if (called && id !== undefined) called.processId = `${id}${suffix}`;
-    renameCalls(e, suffix, releaseId);
+    if (called && id !== undefined) called.processId = releasedReference(id, releaseId);
+    renameCalls(e, releaseId);
   }
 }
 
@@ -48,13 +48,12 @@ export async function stampDrawing(
   const read = await parseXml(file, xml, DEFAULT_LIMITS);
   if (!read.ok) throw new Rejection('INVALID_ARGUMENT', `drawing <${file}> cannot be read`, read.problems);
   const moddle = new BpmnModdle({ zeebe });
-  const suffix = `--r${releaseId.slice(releaseId.lastIndexOf('@') + 1)}`;
   for (const root of many(read.definitions, 'rootElements')) {
     if (root.$type !== 'bpmn:Process') continue;
     const id = str(root, 'id');
-    if (id !== main) root.id = `${id}${suffix}`;
+    if (id !== main) root.id = released(id ?? '', releaseId);
     addProperty(moddle, root, 'release', releaseId);
-    renameCalls(root, suffix, releaseId);
+    renameCalls(root, releaseId);
   }
   const { xml: stamped } = await moddle.toXML(read.definitions, { format: true });
   return stamped;

@@ -4,8 +4,9 @@ import { createEmbeddedEngine } from '../../engine/index.ts';
 import { checkPackage } from '../../processes/check.ts';
 import type { PackageFiles } from '../../processes/format.ts';
 import { readPackageFolder } from '../../processes/load.ts';
+import { released } from '../../server/packages/released.ts';
 import { stampDrawing } from '../../server/packages/stamp.ts';
-import { releasedDecision, stampDecisions } from '../../server/packages/stamp-decisions.ts';
+import { stampDecisions } from '../../server/packages/stamp-decisions.ts';
 import { DMN13, decision, definitions, dmn, literal } from '../engine/decision-drawings.ts';
 import * as d from '../engine/drawings.ts';
 
@@ -71,9 +72,33 @@ it('publish: each release of each package calls its own decision', async () => {
   };
   expect([await run(first), await run(second), await run(other)]).toEqual(['one 1 x', 'one 2 x', 'two 1 x']);
   const made = await engine.evaluateDecision({
-    decisionId: releasedDecision('grade', 'one@1'),
+    decisionId: released('grade', 'one@1'),
     variables: { a: 'y' },
   });
   expect(made.evaluatedDecisions.map((e) => e.decisionId)).toEqual(['base--one-r1', 'grade--one-r1']);
+  await engine.close();
+});
+
+it('publish: two packages whose called processes share an id call their own, by name or by expression', async () => {
+  const engine = await createEmbeddedEngine();
+  const drawing = (main: string, side: string, called: string) =>
+    d.definitions(
+      d.process(main, d.start('s'), d.call('c', called), d.end('e'), d.flows('s c e')),
+      d.process('side', d.start('s2'), d.service('t', side), d.end('e2'), d.flows('s2 t e2')),
+    );
+  for (const [main, side, called] of [
+    ['one', 'of-one', 'side'],
+    ['two', 'of-two', '="si" + "de"'],
+  ] as const) {
+    const xml = drawing(main, side, called);
+    const content = await stampDrawing(`${main}.bpmn`, xml, main, `${main}@1`);
+    await engine.deployResources([{ name: `${main}.bpmn`, content }]);
+  }
+  for (const main of ['one', 'two']) await engine.createProcessInstance({ bpmnProcessId: main });
+  const jobs = await engine.jobs({ state: 'ACTIVATABLE' });
+  expect(jobs.map((j) => j.type)).toEqual(['of-one', 'of-two']);
+  const called = (await engine.processInstances({})).filter((i) => i.parentProcessInstanceKey);
+  expect(called.map((i) => i.bpmnProcessId)).toEqual(['side--one-r1', 'side--two-r1']);
+  expect(await engine.incidents({ state: 'ACTIVE' })).toEqual([]);
   await engine.close();
 });
