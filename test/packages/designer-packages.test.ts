@@ -197,7 +197,7 @@ describe('new files', () => {
   it.each(Object.entries(STARTERS).filter(([kind]) => kind !== 'case'))('%s is sound', async (_, starter) => {
     const made = {
       ...files,
-      [`${starter.folder}/brand-new.json`]: JSON.stringify(starter.make('brand-new', '新建', 'x')),
+      [`${starter.folder}/brand-new.json`]: JSON.stringify(starter.make('brand-new', '新建', 'x', files)),
     };
     const problems = (await checkPackage(made)).filter((p) => p.file.includes('brand-new'));
     expect(problems).toEqual([]);

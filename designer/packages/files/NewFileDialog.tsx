@@ -24,7 +24,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
   const create = () => {
     setTried(true);
     if (wrong || noTitle || !starter) return;
-    draft.set(file, toText(starter.make(id, title.trim(), draft.packageId)));
+    draft.set(file, toText(starter.make(id, title.trim(), draft.packageId, draft.files)));
     go({ tab: 'files', file });
     onClose();
   };

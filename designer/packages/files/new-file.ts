@@ -1,7 +1,12 @@
 /** New files of each kind: small and valid, to begin with. Pure. */
-import type { FileKind } from '../file-kinds.ts';
+import type { PackageFiles } from '../../../processes/format.ts';
+import { type FileKind, filesOfKind, nameOfFile } from '../file-kinds.ts';
 
-type Starter = { folder: string; make: (id: string, title: string, packageId: string) => unknown };
+type Starter = {
+  folder: string;
+  /** `files`: what the package has, for a new file that names another. */
+  make: (id: string, title: string, packageId: string, files: PackageFiles) => unknown;
+};
 
 const choices = [
   { id: 'satisfied', title: '满意', score: 100 },
@@ -47,13 +52,36 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
       secret: false,
     }),
   },
-  weighting: {
+  scheme: {
     folder: 'rules',
     make: (id, title) => ({
+      kind: 'scheme',
+      id,
+      title,
+      objectKind: '单位',
+      facts: [],
+      indicators: ['一', '二'].map((n, i) => ({
+        id: `indicator-${i + 1}`,
+        title: `指标${n}`,
+        weight: 50,
+        direction: 'higher',
+        scale: { kind: 'linear', min: 0, max: 100 },
+        missing: 'exclude',
+        source: { kind: 'given' },
+      })),
+      grades: [
+        { id: 'good', title: '良好', atLeast: 80 },
+        { id: 'pass', title: '合格', atLeast: 60 },
+      ],
+    }),
+  },
+  weighting: {
+    folder: 'rules',
+    make: (id, title, _packageId, files) => ({
       kind: 'weighting',
       id,
       title,
-      scheme: 'scheme',
+      scheme: nameOfFile(filesOfKind(files, 'scheme')[0] ?? 'scheme'),
       by: { method: 'direct', mean: { kind: 'mean' } },
       share: 60,
       secret: true,
