@@ -1,6 +1,8 @@
 /** The drawing board (设计器): bpmn-js with palette, marks and panel, for administrators who are no programmers. */
 import { Alert, App } from 'antd';
 import { type Ref, useImperativeHandle, useMemo, useState } from 'react';
+import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
+import { parseXml } from '../../engine/core/bpmn/xml.ts';
 import './styles.ts';
 import type { DrawingProblem, ModelerContext } from './context.ts';
 import { download } from './download.ts';
@@ -92,6 +94,10 @@ export function DrawingEditor(props: DrawingEditorProps) {
   const importFile = async (file: File) => {
     try {
       const text = await file.text();
+      // read first as the engine will: it says in words and with its line what is wrong
+      const read = await parseXml(file.name, text, DEFAULT_LIMITS);
+      const wrong = read.ok ? undefined : read.problems[0];
+      if (wrong) throw new Error(language === 'en' ? wrong.message : wrong.messageZh);
       const warnings = await importXml(text);
       props.onChange?.(text);
       if (warnings.length) message.warning(t('已导入，有 {count} 处未能识别', { count: warnings.length }));

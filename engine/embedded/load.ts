@@ -94,7 +94,7 @@ async function loadCheckpoint(journal: JournalStore, every?: CheckpointEvery): P
 }
 
 /** What was deployed once stays readable under today's limits. */
-const NO_LIMITS = { maxXmlLength: Infinity, maxElements: Infinity };
+const NO_LIMITS = { maxXmlLength: Infinity, maxElements: Infinity, maxLevels: Infinity };
 
 /** Models are made from the deployed XML again; only those not known yet. */
 export async function loadModels(state: EngineState, models: Map<string, ProcessModel>): Promise<void> {

@@ -218,9 +218,23 @@ test('size and number of elements are bounded', async () => {
   expect(big.ok ? [] : big.problems.map((p) => p.code)).toEqual(['xml-too-large']);
 });
 
+test('levels of sub-processes are bounded, below what the stack holds', async () => {
+  const nested = async (levels: number) => {
+    let inner = d.start('first') + d.end('last') + d.flows('first last');
+    for (let n = 0; n < levels; n++)
+      inner = `${d.start(`s${n}`)}${d.sub(`sub${n}`, inner)}${d.end(`e${n}`)}${d.flows(`s${n} sub${n} e${n}`)}`;
+    const drawing = await readDrawing('x.bpmn', d.definitions(d.process('p', inner)));
+    return drawing.ok ? [] : drawing.problems.map((p) => p.code);
+  };
+  expect(await nested(99)).toEqual([]);
+  expect(await nested(200)).toEqual(['nested-too-deeply']);
+});
+
 test('malformed XML is told with its line', async () => {
   const drawing = await readDrawing('x.bpmn', wrap().replace('</bpmn:process>', '</bpmn:proces>'));
-  expect(drawing.ok ? '' : drawing.problems[0]!.messageZh).toMatch(/第 2 行/);
+  expect(drawing.ok ? '' : drawing.problems[0]!.messageZh).toMatch(
+    /第 2 行第 \d+ 列有误：结束标签与开始标签不对应/,
+  );
 });
 
 test('a refused deployment changes nothing and carries its problems', async () => {

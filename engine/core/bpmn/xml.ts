@@ -3,8 +3,9 @@ import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { DrawingProblem } from '../../engine.ts';
 import type { DrawingLimits } from './limits.ts';
-import type { ModdleElement } from './moddle.ts';
+import { type ModdleElement, many } from './moddle.ts';
 import { Problems } from './problems.ts';
+import { xmlReason } from './xml-reasons.ts';
 
 export interface ModdleWarning {
   message: string;
@@ -58,15 +59,34 @@ export async function parseXml(
     const { rootElement, warnings } = await fromXml(xml);
     const broken = (warnings as ModdleWarning[]).filter((w) => PARSE_ERROR.test(w.message));
     for (const w of broken) unreadable(problems, w.message);
-    if (broken.length) return { ok: false, problems: problems.list };
+    const definitions = rootElement as unknown as ModdleElement;
+    checkLevels(problems, definitions, limits.maxLevels ?? 100);
+    if (problems.list.length) return { ok: false, problems: problems.list };
     return {
       ok: true,
-      definitions: rootElement as unknown as ModdleElement,
+      definitions,
       warnings: warnings as ModdleWarning[],
     };
   } catch (e) {
     unreadable(problems, e instanceof Error ? e.message : String(e));
     return { ok: false, problems: problems.list };
+  }
+}
+
+/** Without recursion: a drawing may nest deeper than the stack holds. */
+function checkLevels(problems: Problems, definitions: ModdleElement, most: number): void {
+  let level = many(definitions, 'rootElements');
+  for (let n = 0; level.length > 0; n++) {
+    if (n > most) {
+      problems.add(
+        'nested-too-deeply',
+        level[0]?.id,
+        `sub-processes are nested more than ${most} levels deep`,
+        `子流程嵌套超过 ${most} 层，请减少层级`,
+      );
+      return;
+    }
+    level = level.flatMap((e) => many(e, 'flowElements'));
   }
 }
 
@@ -80,7 +100,7 @@ function unreadable(problems: Problems, message: string): void {
       'xml-malformed',
       undefined,
       `malformed XML at line ${at.line}, column ${at.column}: ${at.reason}`,
-      `XML 第 ${at.line} 行第 ${at.column} 列有误：${at.reason}`,
+      `XML 第 ${at.line} 行第 ${at.column} 列有误：${xmlReason(at.reason)}`,
     );
   else problems.add('xml-malformed', undefined, `malformed XML: ${message}`, `XML 无法读取：${message}`);
 }

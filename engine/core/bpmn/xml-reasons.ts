@@ -1,0 +1,21 @@
+/** What the XML reader says of malformed text, in Chinese. What is not listed stays as it is. */
+const REASONS: Record<string, string> = {
+  'attribute value quote missmatch': '属性值前后的引号不一致',
+  'closing tag mismatch': '结束标签与开始标签不对应',
+  'illegal attribute name char': '属性名称里有不允许的字符',
+  'illegal character after attribute end': '属性值之后有多余的字符',
+  'illegal declaration of xmlns': '命名空间的声明有误',
+  'illegal first char attribute name': '属性名称的首字符不允许',
+  'missing attribute value quotes': '属性值缺少引号',
+  'missing attribute value': '属性没有值',
+  'missing closing quotes': '属性值缺少后引号',
+  'missing open tag': '缺少开始标签',
+  'missing start tag': '缺少开始标签',
+  'unclosed cdata': 'CDATA 没有结束',
+  'unclosed comment': '注释没有结束',
+  'unclosed question': '处理指令没有结束',
+  'unclosed tag': '标签没有结束',
+  'unexpected end of file': '文件不完整，到这里就结束了',
+};
+
+export const xmlReason = (reason: string): string => REASONS[reason] ?? reason;
