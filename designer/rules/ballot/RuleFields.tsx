@@ -1,5 +1,6 @@
-import { Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Form, Input, Select, Switch } from 'antd';
 import type { BallotRule } from '../../../rules/ballot/types.ts';
+import { SecrecyFields } from '../SecrecyFields.tsx';
 import { useText } from '../text.ts';
 import { HALF, withKey } from './edit.ts';
 import { FractionInput } from './FractionInput.tsx';
@@ -67,22 +68,11 @@ export function RuleFields(props: {
           )}
         </span>
       </Form.Item>
-      <Form.Item label={t('投票方式')}>
-        <Checkbox checked={rule.secret} onChange={(e) => onChange({ ...rule, secret: e.target.checked })}>
-          {t('无记名')}
-        </Checkbox>
-      </Form.Item>
-      {rule.secret && (
-        <Form.Item label={t('少于几票时不公布票数')} htmlFor="jd-ballot-min">
-          <InputNumber
-            id="jd-ballot-min"
-            min={0}
-            precision={0}
-            value={rule.minGroup ?? 0}
-            onChange={(n) => keep('minGroup', n || undefined)}
-          />
-        </Form.Item>
-      )}
+      <SecrecyFields
+        id="jd-ballot"
+        value={rule}
+        onChange={({ secret, minGroup }) => onChange(withKey({ ...rule, secret }, 'minGroup', minGroup))}
+      />
     </Form>
   );
 }

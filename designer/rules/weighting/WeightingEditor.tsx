@@ -1,10 +1,11 @@
-import { Alert, Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { Alert, Form, Input, InputNumber, Select } from 'antd';
 import { flatten, isGroup } from '../../../rules/scheme/tree.ts';
 import type { WeightingRule } from '../../../rules/weighting/types.ts';
 import type { EditorProps } from '../../packages/editors.ts';
 import { withKey } from '../ballot/edit.ts';
 import { isScheme, isWeightingRule, readJson } from '../documents.ts';
 import { Problems } from '../Problems.tsx';
+import { SecrecyFields } from '../SecrecyFields.tsx';
 import { type Text, useText } from '../text.ts';
 import '../rules.css';
 import { DirectFields, PairwiseFields } from './MethodFields.tsx';
@@ -77,22 +78,11 @@ export default function WeightingEditor({ value, onChange, problems, files, read
             onChange={(n) => onChange({ ...rule, share: n ?? 0 })}
           />
         </Form.Item>
-        <Form.Item label={t('投票方式')}>
-          <Checkbox checked={rule.secret} onChange={(e) => onChange({ ...rule, secret: e.target.checked })}>
-            {t('无记名')}
-          </Checkbox>
-        </Form.Item>
-        {rule.secret && (
-          <Form.Item label={t('少于几票时不公布明细')} htmlFor="jd-weighting-min">
-            <InputNumber
-              id="jd-weighting-min"
-              min={0}
-              precision={0}
-              value={rule.minGroup ?? 0}
-              onChange={(n) => keep('minGroup', n || undefined)}
-            />
-          </Form.Item>
-        )}
+        <SecrecyFields
+          id="jd-weighting"
+          value={rule}
+          onChange={({ secret, minGroup }) => onChange(withKey({ ...rule, secret }, 'minGroup', minGroup))}
+        />
         <Form.Item label={t('赋权方法')} htmlFor="jd-weighting-method">
           <Select
             id="jd-weighting-method"
