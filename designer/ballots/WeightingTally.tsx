@@ -13,7 +13,7 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
           rest: 100 - sheet.share,
         })}
       </p>
-      {count.hidden && <p>{t('投票人数太少，为保密不显示明细。')}</p>}
+      {count.hidden && <p>{t('投票人数太少，为保密不采用代表赋权，沿用原权重。')}</p>}
       {count.groups.map((g) => {
         const group = sheet.groups.find((x) => x.id === g.group);
         if (!group) return null;

@@ -23,7 +23,8 @@ export const en = {
   '改为：{words}': 'Change to: {words}',
   '收到 {n} 张权重票；结果中代表权重占 {share}%，原权重占 {rest}%。':
     '{n} papers; the voters’ weights count {share}%, the former ones {rest}%.',
-  '投票人数太少，为保密不显示明细。': 'Too few voted; details are not shown, for secrecy.',
+  '投票人数太少，为保密不采用代表赋权，沿用原权重。':
+    'Too few voted; for secrecy their weights are not taken, the former ones stay.',
   指标: 'Indicator',
   原权重: 'Former weight',
   代表赋权: 'Voters',

@@ -7,8 +7,14 @@ interface Secrecy {
 }
 
 /** Whether a round is secret, and below how many ballots its details are kept back. Within a form. */
-export function SecrecyFields(props: { id: string; value: Secrecy; onChange: (next: Secrecy) => void }) {
-  const { id, value, onChange } = props;
+export function SecrecyFields(props: {
+  id: string;
+  /** What happens below the least number of ballots. */
+  below: string;
+  value: Secrecy;
+  onChange: (next: Secrecy) => void;
+}) {
+  const { id, below, value, onChange } = props;
   const t = useText();
   return (
     <>
@@ -18,7 +24,7 @@ export function SecrecyFields(props: { id: string; value: Secrecy; onChange: (ne
         </Checkbox>
       </Form.Item>
       {value.secret && (
-        <Form.Item label={t('少于几票时不公布票数')} htmlFor={`${id}-min`}>
+        <Form.Item label={below} htmlFor={`${id}-min`}>
           <InputNumber
             id={`${id}-min`}
             min={0}

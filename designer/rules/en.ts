@@ -172,6 +172,7 @@ export const en = {
   请代表赋权的指标组: 'Groups of indicators',
   全部: 'All',
   '代表权重的占比，其余为原权重': 'Share of the voters’ weights',
+  少于几票时不采用: 'Not taken below',
   赋权方法: 'Method',
   '直接分配：把 100 分分给各项指标': 'Direct: share 100 points',
   '两两比较：层次分析法（AHP）': 'In pairs: analytic hierarchy process (AHP)',

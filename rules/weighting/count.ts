@@ -36,8 +36,20 @@ function countGroup(
   hidden: boolean,
 ): WeightedGroup {
   const ballots = papers.flatMap((p) => p.weights[group.id] ?? []);
-  const { weights, ...count } = countWeights(sheet.by, group.criteria.length, ballots);
   const own = group.criteria.map((c) => c.weight);
+  const named = (list: readonly number[]) =>
+    Object.fromEntries(group.criteria.map((c, i) => [c.id, list[i] as number]));
+  const { weights, ...count } = countWeights(sheet.by, group.criteria.length, ballots);
+  if (hidden) {
+    // even the joined weights would tell what the few gave, since the scheme's own are known
+    const { ahp: _, ...rest } = count;
+    return {
+      group: group.id,
+      voters: null,
+      combined: named(roundWeights(own)),
+      count: { ...rest, excluded: 0, sets: [], spread: [], agreement: null },
+    };
+  }
   const combined = weights
     ? combineWeights(
         [
@@ -46,13 +58,11 @@ function countGroup(
         ].filter((s) => s.share > 0),
       )
     : own;
-  const named = (list: readonly number[]) =>
-    Object.fromEntries(group.criteria.map((c, i) => [c.id, list[i] as number]));
   return {
     group: group.id,
     voters: weights && named(weights),
     combined: named(roundWeights(combined)),
-    count: hidden ? { ...count, sets: [], spread: [], agreement: null } : count,
+    count,
   };
 }
 

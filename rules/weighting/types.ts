@@ -14,7 +14,7 @@ export interface WeightingRule {
   /** Percent that the voters' weights count; the rest is the scheme's own, as its editor set them. */
   readonly share: number;
   readonly secret: boolean;
-  /** Secret: with fewer ballots, the voters' own sets and their spread are not shown. */
+  /** Secret: with fewer ballots there is no result, the scheme's own weights stay. */
   readonly minGroup?: number;
 }
 
@@ -50,17 +50,17 @@ export interface WeightingPaper {
 
 export interface WeightedGroup {
   readonly group: string;
-  /** Weights of the voters by criterion id, summing to 100, not rounded; null when no ballot counts. */
+  /** Weights of the voters by criterion id, summing to 100, not rounded; null when no ballot counts, or too few. */
   readonly voters: Readonly<Record<string, number>> | null;
   /** The voters' and the scheme's own joined by the share, rounded to two decimals, summing to exactly 100. */
   readonly combined: Readonly<Record<string, number>>;
-  /** The count; without the voters' own sets and spread when these are hidden. */
+  /** The count; without anything of the ballots when these are hidden. */
   readonly count: Omit<WeightResult, 'weights'>;
 }
 
 export interface WeightingResult {
   readonly cast: number;
-  /** Fewer ballots than the rule's least group: sets and spread are not shown. */
+  /** Fewer ballots than the rule's least group: nothing of them is told, the scheme's own weights stay. */
   readonly hidden: boolean;
   readonly groups: readonly WeightedGroup[];
 }

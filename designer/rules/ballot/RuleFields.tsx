@@ -70,6 +70,7 @@ export function RuleFields(props: {
       </Form.Item>
       <SecrecyFields
         id="jd-ballot"
+        below={t('少于几票时不公布票数')}
         value={rule}
         onChange={({ secret, minGroup }) => onChange(withKey({ ...rule, secret }, 'minGroup', minGroup))}
       />

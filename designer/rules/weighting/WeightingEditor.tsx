@@ -80,6 +80,7 @@ export default function WeightingEditor({ value, onChange, problems, files, read
         </Form.Item>
         <SecrecyFields
           id="jd-weighting"
+          below={t('少于几票时不采用')}
           value={rule}
           onChange={({ secret, minGroup }) => onChange(withKey({ ...rule, secret }, 'minGroup', minGroup))}
         />

@@ -125,11 +125,16 @@ describe('countPapers', () => {
       [null, { a: 50, b: 30, c: 20 }],
     ]);
   });
-  it('hides the sets of too few, not the result', () => {
+  it('tells nothing of too few, whose weights could be reckoned from the joined ones', () => {
     const small = { ...sheet, minGroup: 3 };
     const hidden = countPapers(small, [paper([80, 20], [20, 20, 60])]);
     expect(hidden.hidden).toBe(true);
     expect(hidden.groups[0]?.count).toMatchObject({ cast: 1, sets: [], spread: [], agreement: null });
+    expect(hidden.groups.map((g) => [g.voters, g.combined])).toEqual([
+      [null, { duty: 60, style: 40 }],
+      [null, { a: 50, b: 30, c: 20 }],
+    ]);
+    expect(JSON.stringify(hidden)).not.toMatch(/80|0\.8/);
     expect(countPapers({ ...small, secret: false }, [paper([80, 20], [20, 20, 60])]).hidden).toBe(false);
   });
   it('does not go into a scheme whose members have changed', () => {
