@@ -214,7 +214,7 @@ test('a variable of 10 MB is refused by every command that brings one, and nothi
   expect(await rootVariables(engine, pi)).toEqual({ ok: true });
 });
 
-test('a drawing that is too long or has too many elements is refused; one that is merely deep runs', async () => {
+test('a drawing that is too long, too deep or has too many elements is refused; one as deep as may be runs', async () => {
   const deep = (n: number) => {
     let body = d.start('in') + d.end('out') + d.flows('in out');
     for (let i = n; i > 0; i--)
@@ -228,7 +228,9 @@ test('a drawing that is too long or has too many elements is refused; one that i
   expect(await code(deep(10))).toBe('read');
   expect(await code(`${deep(10)}${' '.repeat(100_000)}`)).toBe('xml-too-large');
   expect(await code(deep(60))).toBe('too-many-elements');
-  const engine = await engineWith(deep(1500));
+  const deeper = await readDrawing('x.bpmn', deep(1500));
+  expect(deeper.ok ? [] : deeper.problems.map((p) => p.code)).toEqual(['nested-too-deeply']);
+  const engine = await engineWith(deep(99));
   const { processInstanceKey: pi } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
   expect(await stateOf(engine, pi)).toBe('COMPLETED');
 });
