@@ -16,6 +16,9 @@ export const theme: ThemeConfig = {
     colorPrimary: ACCENT,
     colorInfo: '#2b5797',
     colorLink: '#2b5797',
+    // Derived ones are lighter, too light to be read while one points at them.
+    colorLinkHover: '#1f4377',
+    colorLinkActive: '#1f4377',
     colorError: '#c2410c',
     colorWarning: '#b7791f',
     colorSuccess: '#2f7d4f',

@@ -81,6 +81,7 @@ describe.runIf(can)('deputies’ pages on a phone', () => {
     const page = await as('db05');
     const joinable = page.locator('.jd-section').filter({ hasText: '可以附议的' });
     await joinable.getByRole('link', { name: TITLE }).click();
+    await page.getByRole('heading', { name: TITLE }).waitFor();
     expect([await serious(page), await overflow(page)]).toEqual([[], 0]);
     await page.getByRole('button', { name: '附议' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '附议' }).click();
