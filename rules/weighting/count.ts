@@ -2,7 +2,7 @@ import { RulesError } from '../common/problem.ts';
 import { withWeights } from '../scheme/tree.ts';
 import type { Scheme } from '../scheme/types.ts';
 import { combineWeights, countWeights, roundWeights } from '../weights/index.ts';
-import { checkPaper } from './sheet.ts';
+import { checkPaper, groupsOf } from './sheet.ts';
 import type {
   CriteriaGroup,
   WeightedGroup,
@@ -75,15 +75,7 @@ export function withRound<T extends Pick<Scheme, 'indicators'>>(
   sheet: WeightingSheet,
   result: WeightingResult,
 ): T {
-  const found = new Map<string, readonly { readonly id: string }[]>([['', scheme.indicators]]);
-  const visit = (nodes: Scheme['indicators']) => {
-    for (const node of nodes)
-      if ('children' in node) {
-        found.set(node.id, node.children);
-        visit(node.children);
-      }
-  };
-  visit(scheme.indicators);
+  const found = new Map(groupsOf({ ...scheme, title: '' }).map((g) => [g.id, g.criteria]));
   for (const { id, title, criteria } of sheet.groups) {
     const now = (found.get(id) ?? []).map((n) => n.id).sort();
     const then = criteria.map((c) => c.id).sort();

@@ -6,17 +6,22 @@ import type { CriteriaGroup, Criterion, WeightingPaper, WeightingRule, Weighting
 
 const MAX_COMPARED = RANDOM_INDEX.saaty1980.length;
 
-/**
- * What a round over this scheme asks. Throws RulesError `NOTHING_TO_WEIGH` when a group that the rule asks for does not
- * exist or has fewer than two members, `TOO_MANY_CRITERIA` when more than 15 would have to be compared in pairs.
- */
-export function sheetOf(rule: WeightingRule, scheme: Pick<Scheme, 'indicators' | 'title'>): WeightingSheet {
-  const all: CriteriaGroup[] = [
+/** All groups of siblings of a scheme, the top level first. */
+export function groupsOf(scheme: Pick<Scheme, 'indicators' | 'title'>): CriteriaGroup[] {
+  return [
     { id: '', title: scheme.title, criteria: scheme.indicators.map(criterion) },
     ...flatten(scheme).nodes.flatMap(({ node }) =>
       isGroup(node) ? [{ id: node.id, title: node.title, criteria: node.children.map(criterion) }] : [],
     ),
   ];
+}
+
+/**
+ * What a round over this scheme asks. Throws RulesError `NOTHING_TO_WEIGH` when a group that the rule asks for does not
+ * exist or has fewer than two members, `TOO_MANY_CRITERIA` when more than 15 would have to be compared in pairs.
+ */
+export function sheetOf(rule: WeightingRule, scheme: Pick<Scheme, 'indicators' | 'title'>): WeightingSheet {
+  const all = groupsOf(scheme);
   const groups = (rule.asks ?? all.filter((g) => g.criteria.length > 1).map((g) => g.id)).map((id) => {
     const group = all.find((g) => g.id === id);
     if (!group || group.criteria.length < 2)

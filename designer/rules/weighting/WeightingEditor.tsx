@@ -1,5 +1,5 @@
 import { Alert, Form, Input, InputNumber, Select } from 'antd';
-import { flatten, isGroup } from '../../../rules/scheme/tree.ts';
+import { groupsOf } from '../../../rules/weighting/sheet.ts';
 import type { WeightingRule } from '../../../rules/weighting/types.ts';
 import type { EditorProps } from '../../packages/editors.ts';
 import { withKey } from '../ballot/edit.ts';
@@ -26,14 +26,9 @@ export default function WeightingEditor({ value, onChange, problems, files, read
     onChange(withKey(rule, key, next));
   const schemes = Object.values(files).map(readJson).filter(isScheme);
   const scheme = schemes.find((s) => s.id === rule.scheme);
-  const groups = scheme
-    ? [
-        ...(scheme.indicators.length > 1 ? [{ value: '', label: t('一级指标') as string }] : []),
-        ...flatten(scheme).nodes.flatMap(({ node }) =>
-          isGroup(node) && node.children.length > 1 ? [{ value: node.id, label: node.title }] : [],
-        ),
-      ]
-    : [];
+  const groups = (scheme ? groupsOf(scheme) : [])
+    .filter((g) => g.criteria.length > 1)
+    .map((g) => ({ value: g.id, label: g.id === '' ? t('一级指标') : g.title }));
   const { by } = rule;
   return (
     <div className="jd-rule-stack">
