@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { marked } from 'marked';
+import { defineConfig, type Plugin } from 'vite';
 import { preactAlias } from './designer/modeler/preact-alias.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,14 +11,21 @@ const server = process.env.JIANDU_SERVER ?? 'http://127.0.0.1:8080';
 
 /** Staff pages, the residents' portal and the deputies' phone page: each entry loads only what it needs. */
 const entries = Object.fromEntries(
-  ['index', 'portal', 'm']
+  ['index', 'portal', 'vote', 'm']
     .map((name) => [name, folder(`designer/${name}.html`)] as const)
     .filter(([, path]) => existsSync(path)),
 );
 
+/** The manual's pages as HTML, so that no browser needs a Markdown library. */
+const markdown: Plugin = {
+  name: 'markdown',
+  transform: (text, id) =>
+    id.endsWith('.md') ? `export default ${JSON.stringify(marked.parse(text, { async: false }))}` : undefined,
+};
+
 export default defineConfig({
   root: folder('designer'),
-  plugins: [react()],
+  plugins: [react(), markdown],
   resolve: { alias: preactAlias() },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
   build: {

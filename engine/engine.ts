@@ -190,10 +190,10 @@ export interface Engine {
   }): Promise<void>;
   updateJobRetries(r: { jobKey: string; retries: number }): Promise<void>;
   /**
-   * Lets an activated job be its worker's for `timeout` milliseconds from now. Absent: an activation cannot get lost on
-   * the way to its worker, so that it can last from the start.
+   * Lets an activated job be its worker's for `timeout` milliseconds from now. It stays so over a restart, also where the
+   * jobs of in-process workers are else given out again.
    */
-  updateJobTimeout?(r: { jobKey: string; timeout: number }): Promise<void>;
+  updateJobTimeout(r: { jobKey: string; timeout: number }): Promise<void>;
   createWorker(o: WorkerOptions): Worker;
   setVariables(r: { elementInstanceKey: string; variables: Variables; local?: boolean }): Promise<void>;
   resolveIncident(r: { incidentKey: string }): Promise<void>;
@@ -276,6 +276,8 @@ export type HistoryEventType =
   | 'JOB_CREATED'
   | 'JOB_COMPLETED'
   | 'JOB_FAILED'
+  /** Only where somebody catches it: the job is over. */
+  | 'JOB_ERROR_THROWN'
   | 'JOB_CANCELED'
   | 'TIMER_CREATED'
   | 'TIMER_TRIGGERED'

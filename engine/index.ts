@@ -10,4 +10,4 @@ export {
 export * from './engine.ts';
 export { ZeebeUnavailable } from './zeebe/client.ts';
 export { createZeebeEngine, type ZeebeEngine, type ZeebeEngineOptions } from './zeebe/engine.ts';
-export { exporterSettings } from './zeebe/exporter-settings.ts';
+export { type ExporterTarget, exporterSettings } from './zeebe/exporter-settings.ts';

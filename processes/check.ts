@@ -8,9 +8,20 @@ import { parseXml } from '../engine/core/bpmn/xml.ts';
 import { inclusiveJoins, readDecisions, readDrawing } from '../engine/core/index.ts';
 import type { EngineCapabilities } from '../engine/engine.ts';
 import { checkForm } from '../forms/index.ts';
-import { checkRuleDocument, parseScheme, parseWeightingRule, RulesError, sheetOf } from '../rules/index.ts';
+import {
+  checkRuleDocument,
+  parseRuleSet,
+  parseScheme,
+  parseWeightingRule,
+  RulesError,
+  runRuleSetTests,
+  sheetOf,
+} from '../rules/index.ts';
+import { checkPublications } from './check-publications.ts';
 import { type DrawingReferences, drawingReferences } from './drawing-references.ts';
 import type { PackageFiles, PackageProblem } from './format.ts';
+import { feelFormulas } from './formulas.ts';
+import { literal, namedBy } from './named-by.ts';
 import { type ParsedPackage, parsePackage } from './parse.ts';
 
 /** What check knows of a building block. */
@@ -90,7 +101,6 @@ function checkBlocks(
           code: 'missing-input',
           message: `“${name}”（${block.title}）缺少“${input.title}”，请在右侧面板填写。`,
         });
-      const part = REFERENCE[input.type];
       const id = literal(given);
       if (id !== undefined && begun(input.type)?.has(id) === false)
         add({
@@ -99,30 +109,26 @@ function checkBlocks(
           code: 'unknown-reference',
           message: `“${name}”（${block.title}）要用到“${id}”，但图里没有以它为标识的“${BEGUN[input.type]?.title}”，请另选或先添加。`,
         });
-      if (part && id !== undefined && !pkg[part].has(id))
-        add({
-          ...at,
-          place: input.name,
-          code: 'unknown-reference',
-          message: `“${name}”引用了不存在的“${id}”(${input.title})，请新建它或另选一个。`,
-        });
-      const rule = part === 'rules' && id !== undefined ? pkg.rules.get(id) : undefined;
-      if (rule && RULE_KINDS[input.type]?.includes(rule.kind) === false)
-        add({
-          ...at,
-          place: input.name,
-          code: 'wrong-reference',
-          message: `“${name}”的“${input.title}”不能用“${rule.title}”，它是另一类规则，请另选一个。`,
-        });
+      const part = REFERENCE[input.type];
+      for (const one of part ? namedBy(given, pkg) : []) {
+        const rule = part === 'rules' ? pkg.rules.get(one.id) : undefined;
+        if (part && !pkg[part].has(one.id))
+          add({
+            ...at,
+            place: input.name,
+            code: 'unknown-reference',
+            message: `“${name}”${one.when}引用了不存在的“${one.id}”(${input.title})，请新建它或${one.when ? '改正选项的值' : '另选一个'}。`,
+          });
+        if (rule && RULE_KINDS[input.type]?.includes(rule.kind) === false)
+          add({
+            ...at,
+            place: input.name,
+            code: 'wrong-reference',
+            message: `“${name}”${one.when}的“${input.title}”不能用“${rule.title}”，它是另一类规则，请另选一个。`,
+          });
+      }
     }
   }
-}
-
-/** The value of a fixed text or of a FEEL string literal; undefined for other expressions. */
-function literal(given: string | undefined): string | undefined {
-  if (given === undefined || given === '') return undefined;
-  if (!given.startsWith('=')) return given;
-  return /^=\s*"([^"\\]*)"\s*$/.exec(given)?.[1];
 }
 
 function checkPeople(file: string, refs: DrawingReferences, pkg: ParsedPackage, add: Add): void {
@@ -165,6 +171,9 @@ function checkManifest(pkg: ParsedPackage, add: Add): void {
     say('/start/titleField', 'unknown-field', `提交表单里没有字段“${start.titleField}”，无法作为标题。`);
   for (const [i, role] of start.roles.entries())
     if (!known.has(role)) say(`/start/roles/${i}`, 'unknown-role', `角色“${role}”没有登记。`);
+  for (const [i, id] of (pkg.manifest.results?.forms ?? []).entries())
+    if (!pkg.forms.has(id))
+      say(`/results/forms/${i}`, 'unknown-form', `表单“${id}”不存在，请在“结果何时可见”里另选。`);
   const routed = new Set(
     [...pkg.forms.values()].flatMap((f) => Object.keys(f.fields).filter((name) => f.fields[name]?.routes)),
   );
@@ -244,6 +253,7 @@ async function checkDrawings(pkg: ParsedPackage, context: CheckContext, add: Add
     const drawn = [...all.values()].flatMap((r) => r.blocks).filter((b) => b.type === by.by);
     return new Set(drawn.map((b) => literal(b.inputs[by.input] ?? b.headers[by.input]) ?? ''));
   };
+  checkPublications(pkg, all.values(), add);
   for (const [file, refs] of all) {
     checkPeople(file, refs, pkg, add);
     if (context.blocks) checkBlocks(file, refs, pkg, context.blocks, begun, add);
@@ -294,6 +304,21 @@ function checkWeighting(id: string, document: unknown, pkg: ParsedPackage, add: 
   }
 }
 
+/** Rule sets carry their tests: one that fails them is not published. */
+async function checkTests(id: string, document: unknown, add: Add): Promise<void> {
+  if ((document as { kind?: unknown }).kind !== 'ruleset') return;
+  const ruleSet = parseRuleSet(document).value;
+  if (!ruleSet) return;
+  for (const [i, { title, message }] of (await runRuleSetTests(ruleSet)).entries())
+    if (message !== undefined)
+      add({
+        file: `rules/${id}.json`,
+        place: `/tests/${i}`,
+        code: 'test',
+        message: `测试“${title}”没有通过：${message}请改正规则或测试。`,
+      });
+}
+
 /** Everything that is wrong with a package, errors before warnings. */
 export async function checkPackage(
   files: PackageFiles,
@@ -307,7 +332,7 @@ export async function checkPackage(
       for (const p of checkForm(form))
         add({ file: `forms/${id}.json`, place: p.place, code: 'form', message: p.message });
     for (const [id, rule] of parsed.rules) {
-      for (const p of checkRuleDocument(rule))
+      for (const p of checkRuleDocument(rule, { formulas: feelFormulas }))
         add({
           file: `rules/${id}.json`,
           place: p.pointer,
@@ -316,6 +341,7 @@ export async function checkPackage(
           severity: p.severity,
         });
       checkWeighting(id, rule, parsed, add);
+      await checkTests(id, rule, add);
     }
     await checkDrawings(parsed, context, add);
   }

@@ -24,7 +24,7 @@ export interface DrawingReferences {
   blocks: DrawnBlock[];
   calls: { elementId: string; processId: string }[];
   /** Decisions that business rule tasks call. */
-  decisions: { elementId: string; decisionId: string }[];
+  decisions: { elementId: string; name: string; decisionId: string; resultVariable?: string }[];
   messages: { name: string }[];
   /** All flow elements, for names in lists. */
   elements: { id: string; name: string; type: string }[];
@@ -83,8 +83,16 @@ function readElement(e: ModdleElement, into: DrawingReferences): void {
     const processId = attribute(extension(e, 'zeebe:CalledElement'), 'processId');
     if (processId !== undefined) into.calls.push({ elementId, processId });
   }
-  const decisionId = attribute(extension(e, 'zeebe:CalledDecision'), 'decisionId');
-  if (decisionId !== undefined) into.decisions.push({ elementId, decisionId });
+  const called = extension(e, 'zeebe:CalledDecision');
+  const decisionId = attribute(called, 'decisionId');
+  const resultVariable = attribute(called, 'resultVariable');
+  if (decisionId !== undefined)
+    into.decisions.push({
+      elementId,
+      name,
+      decisionId,
+      ...(resultVariable !== undefined && { resultVariable }),
+    });
   for (const child of many(e, 'flowElements')) readElement(child, into);
 }
 

@@ -27,15 +27,26 @@ export const StartSchema = z.object({
   join: z.object({ field: z.string(), roles: z.array(z.string()), elements: z.array(z.string()) }).optional(),
 });
 
+/** What the bodies in `helpers` are: handlers beside the lead (会办单位), or those whom the case evaluates (评议对象). */
+export const HELPERS_ARE = ['co-handlers', 'evaluated'] as const;
+
 /** Which routed fields carry the parties of a case, so that lists, permissions and boards can follow them. */
 export const PartiesSchema = z.object({
   /** Field with the lead body's id (主办). */
   lead: z.string().optional(),
-  /** Field with the co-handling bodies' ids (会办/协办). */
+  /** Field with the ids of the bodies beside the lead (会办/协办), or of those evaluated (评议对象). */
   helpers: z.string().optional(),
+  /** Absent: co-handlers. The evaluated read of a case what is meant for them, co-handlers all of it. */
+  helpersAre: z.enum(HELPERS_ARE).optional(),
   /** Field(s) with user ids of the deputies whose matter it is; the initiator counts too when a deputy. */
   deputies: z.array(z.string()).default([]),
 });
+
+/**
+ * When participants (voters, the evaluated, the public) see results of rounds and evaluations: once these are there
+ * (`closed`), once the case is on the public page or has ended (`published`), or only then (`ended`).
+ */
+export const RESULTS_SHOWN = ['closed', 'published', 'ended'] as const;
 
 export const ManifestSchema = z.object({
   id,
@@ -49,6 +60,14 @@ export const ManifestSchema = z.object({
   main: z.object({ file: z.string(), process: z.string() }),
   start: StartSchema,
   parties: PartiesSchema.default({ deputies: [] }),
+  /** Staff who may read all cases or manage ballots see results at once. */
+  results: z
+    .object({
+      participants: z.enum(RESULTS_SHOWN).default('published'),
+      /** Forms that tell of results (such as a draft of the conclusion), kept back as long. */
+      forms: z.array(id).default([]),
+    })
+    .optional(),
   /** JSON Schema (object) of the parameters, each with `title`, `default`, and `description` that names its source. */
   parameters: z.record(z.string(), z.unknown()),
   /** Roles of people that the drawings use, with their titles here. */
@@ -100,6 +119,19 @@ export const ShownValueSchema = z.object({
 });
 export type ShownValue = z.infer<typeof ShownValueSchema>;
 
+/** A table of the objects of an evaluation, the latest with this result variable. */
+export const ShownEvaluationSchema = z.object({
+  title: z.string(),
+  /** Result variable of an `evaluation.run` of this package. */
+  result: z.string(),
+  note: z.string().default(''),
+  /** Beside the name of each object; `indicators` with what each of their numbers is of, and the method. */
+  show: z.array(z.enum(['rank', 'total', 'grade', 'indicators'])).default(['rank', 'total', 'grade']),
+  /** Condition over the facts: not before it holds. Absent: once there is a result. */
+  when: z.unknown().optional(),
+});
+export type ShownEvaluation = z.infer<typeof ShownEvaluationSchema>;
+
 /** publications/<id>.json: what the public page shows of a case. Only facts of public fields are allowed. */
 export const PublicationSchema = z.object({
   id,
@@ -116,6 +148,8 @@ export const PublicationSchema = z.object({
   ),
   list: z.array(ShownValueSchema),
   detail: z.array(z.object({ title: z.string(), values: z.array(ShownValueSchema) })),
+  /** Results of evaluations of the case; single values of them are the facts `evaluation.<result>.…`. */
+  evaluations: z.array(ShownEvaluationSchema).default([]),
 });
 export type PublicationDefinition = z.infer<typeof PublicationSchema>;
 
@@ -164,7 +198,7 @@ export const ScenarioStepSchema = z.discriminatedUnion('do', [
     to: z.string().optional(),
     reason: z.string().default(''),
   }),
-  /** Cast a ballot in the open ballot opened at this element; answers by question id, or chosen object ids. */
+  /** Cast a ballot in the open round of this name; answers by question id, chosen object ids, or in a weighting round a WeightBallot by group id. */
   z.object({
     do: z.literal('vote'),
     ballot: z.string(),
@@ -172,6 +206,12 @@ export const ScenarioStepSchema = z.discriminatedUnion('do', [
     /** Everybody entitled who has not voted gives these answers; a share 0..1 of them only if given. */
     everybody: z
       .object({ answers: z.record(z.string(), z.unknown()), share: z.number().optional() })
+      .optional(),
+    /** In a round with one-time codes: a clerk makes them all, then so many are used with these answers each. */
+    codes: z
+      .array(
+        z.object({ count: z.number().int().min(1).max(1000), answers: z.record(z.string(), z.unknown()) }),
+      )
       .optional(),
   }),
   z.object({ do: z.literal('closeBallot'), ballot: z.string() }),

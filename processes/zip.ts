@@ -1,5 +1,6 @@
 /** A package as one zip, for export and import. Browser-safe. */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { decodeXml, EncodingProblem } from './decode.ts';
 import type { PackageFiles } from './format.ts';
 import { PACKAGE_LIMITS } from './parse.ts';
 
@@ -45,6 +46,17 @@ export function unzipPackage(bytes: Uint8Array): PackageFiles {
   const prefix = manifest.slice(0, -'manifest.json'.length);
   const files: PackageFiles = {};
   for (const name of names)
-    if (name.startsWith(prefix)) files[name.slice(prefix.length)] = strFromU8(unpacked[name]!);
+    if (name.startsWith(prefix)) files[name.slice(prefix.length)] = textOf(name, unpacked[name]!);
   return files;
+}
+
+/** Drawings and decisions may come from tools that write other encodings than UTF-8. */
+function textOf(name: string, bytes: Uint8Array): string {
+  if (!/\.(bpmn|dmn)$/.test(name)) return strFromU8(bytes);
+  try {
+    return decodeXml(bytes);
+  } catch (e) {
+    if (e instanceof EncodingProblem) throw new ZipProblem(`${name}：${e.message}。`);
+    throw e;
+  }
 }

@@ -8,6 +8,10 @@ mkdirSync(outDir, { recursive: true });
 await build({
   configFile: false,
   logLevel: 'error',
-  build: { ssr: 'test/bench/run.ts', outDir, target: 'node20', minify: false, emptyOutDir: true },
+  build: {
+    ...{ ssr: 'test/bench/run.ts', outDir, target: 'node20', minify: false, emptyOutDir: true },
+    // beside one another: the server looks for the shipped packages two folders up from where its code lies
+    rolldownOptions: { output: { chunkFileNames: '[name]-[hash].js' } },
+  },
 });
 await import(pathToFileURL(`${outDir}/run.js`).href);

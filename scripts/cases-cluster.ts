@@ -1,5 +1,8 @@
 /** The cluster that `npm run cases -- … --engine zeebe` runs on: the one that ZEEBE_ADDRESS names, or one of its own. */
+import { mkdir } from 'node:fs/promises';
+import { adviceLines, exporterAdvice } from '../server/engine/exporter.ts';
 import { INTAKE_USER, intakeSecret } from '../server/engine/intake-secret.ts';
+import { portProblem } from '../server/engine/open.ts';
 import { actuatorClock, openCluster, type ScenarioCluster } from '../server/scenarios/cluster.ts';
 import { readSettings } from '../server/settings.ts';
 import { freePorts } from '../test/support/free-port.ts';
@@ -17,9 +20,16 @@ async function given(
   management = `http://${address.slice(0, address.lastIndexOf(':'))}:9600`,
 ): Promise<ScenarioCluster> {
   const { host, port } = intake;
+  await mkdir(dataDir, { recursive: true });
   const password = intake.secret ?? (await intakeSecret(dataDir));
+  const advice = await exporterAdvice(dataDir, intake, password, { everyRecord: true });
+  for (const line of adviceLines(advice)) console.log(line);
   const access = { host, port, user: INTAKE_USER, password };
-  return openCluster({ address, intake: access, clock: actuatorClock(management) });
+  return openCluster({ address, intake: access, clock: actuatorClock(management) }).catch(
+    (error: unknown) => {
+      throw portProblem(error, host, port);
+    },
+  );
 }
 
 async function own(): Promise<ScenarioCluster> {
@@ -28,7 +38,9 @@ async function own(): Promise<ScenarioCluster> {
   const [port] = (await freePorts(1)) as [number];
   const intake = { port, user: INTAKE_USER, password: crypto.randomUUID() };
   console.log('正在启动 Zeebe 8.5.8 …');
-  const broker = await startZeebe({ intake: { url: `http://127.0.0.1:${port}`, ...intake } });
+  const broker = await startZeebe({
+    intake: { url: `http://127.0.0.1:${port}`, ...intake, everyRecord: true },
+  });
   try {
     const { address, management } = broker;
     const cluster = await openCluster({ address, intake, clock: actuatorClock(management) });

@@ -1,9 +1,9 @@
 /** All wiring, in one place: settings in, a running installation out. With HTTP on top (main.ts) or without (tests, scenarios). */
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Express } from 'express';
 import { AuditedStore } from './audit/appender.ts';
 import { auditCollections } from './audit/collections.ts';
 import { AuditLog } from './audit/log.ts';
@@ -89,7 +89,7 @@ export interface App extends Base, Omit<Matter, 'features'> {
   exporter?: ExporterAdvice;
   features: Feature[];
   routes: AnyRoute[];
-  handler: Express;
+  handler: RequestListener;
   /** Starts the features in order; then it is ready. */
   start(): Promise<void>;
   /** Manual clock: moves it by an ISO 8601 duration, firing what falls due in the engine on the way. */

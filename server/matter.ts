@@ -9,6 +9,7 @@ import { directoryPort } from './directory/port.ts';
 import type { ServerEngine } from './engine/open.ts';
 import { createEvaluations, evaluationCollections } from './evaluations/index.ts';
 import type { EvaluationService } from './evaluations/service.ts';
+import { falseClaims } from './evaluations/weightings.ts';
 import { compileValidators } from './forms/compile.ts';
 import {
   createPackageService,
@@ -49,6 +50,7 @@ export function composeMatter({ base, engine, dataFolder, shipped, running }: Ma
     clock,
     engine,
     blocks: () => blocks,
+    falseClaims: (id, files, released) => falseClaims(store, id, files, released),
     userName: (id) => directory.name(id),
     orgPath: (id) => directory.org(id)?.path,
     runningCases: (releaseId) => store.count('cases', { releaseId, state: 'active' }),

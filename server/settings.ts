@@ -1,4 +1,5 @@
 /** All settings come from the environment, are checked once, and are handed on. */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { SECRET_LENGTH } from './engine/intake-secret.ts';
 import type { ZeebeSettings } from './engine/open.ts';
@@ -39,6 +40,15 @@ const Variables = z.object({
     .string()
     .regex(/^([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/, '应为“主机:端口”，如 127.0.0.1:26500')
     .optional(),
+  // The connection's own, read by zeebe-node; named and checked here so that a wrong one is told at start.
+  ZEEBE_SECURE_CONNECTION: z.enum(['true', 'false']).default('false'),
+  ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH: z.string().refine(existsSync, '没有这个文件').optional(),
+  ZEEBE_CLIENT_SSL_CERT_CHAIN_PATH: z.string().refine(existsSync, '没有这个文件').optional(),
+  ZEEBE_CLIENT_SSL_PRIVATE_KEY_PATH: z.string().refine(existsSync, '没有这个文件').optional(),
+  ZEEBE_CLIENT_ID: z.string().optional(),
+  ZEEBE_CLIENT_SECRET: z.string().optional(),
+  ZEEBE_TOKEN_AUDIENCE: z.string().optional(),
+  ZEEBE_AUTHORIZATION_SERVER_URL: z.url('应为网址').optional(),
   JIANDU_INTAKE_HOST: z.string().min(1).default('127.0.0.1'),
   JIANDU_INTAKE_PORT: z.coerce.number().int().min(1).max(65_535).default(26_580),
   JIANDU_INTAKE_SECRET: z
@@ -61,6 +71,17 @@ const Variables = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(72),
 });
 
+const CERTIFICATES = [
+  'ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH',
+  'ZEEBE_CLIENT_SSL_CERT_CHAIN_PATH',
+  'ZEEBE_CLIENT_SSL_PRIVATE_KEY_PATH',
+] as const;
+const OAUTH = [
+  'ZEEBE_CLIENT_ID',
+  'ZEEBE_CLIENT_SECRET',
+  'ZEEBE_TOKEN_AUDIENCE',
+  'ZEEBE_AUTHORIZATION_SERVER_URL',
+] as const;
 const INTAKE = ['JIANDU_INTAKE_HOST', 'JIANDU_INTAKE_PORT', 'JIANDU_INTAKE_SECRET'];
 
 const EnvSchema = Variables.superRefine((e, context) => {
@@ -70,6 +91,14 @@ const EnvSchema = Variables.superRefine((e, context) => {
     say('JIANDU_INTAKE_SECRET', '接收集群记录的地址不限于本机时必须设置口令');
   if (e.ZEEBE_ADDRESS && e.JIANDU_INTAKE_PORT === e.PORT && e.JIANDU_INTAKE_HOST === e.HOST)
     say('JIANDU_INTAKE_PORT', '不能与 PORT 相同');
+  if (!e.ZEEBE_ADDRESS) return;
+  // A token, or a certificate that is never looked at, must not go over an open connection unnoticed.
+  const secure = e.ZEEBE_SECURE_CONNECTION === 'true';
+  for (const name of [...CERTIFICATES, ...OAUTH])
+    if (e[name] && !secure) say(name, '只用于加密的连接，请同时设置 ZEEBE_SECURE_CONNECTION=true');
+  const missing = OAUTH.filter((name) => !e[name]);
+  if (missing.length > 0 && missing.length < OAUTH.length)
+    for (const name of missing) say(name, `${OAUTH.join('、')} 须一起设置`);
 });
 
 export interface Settings {

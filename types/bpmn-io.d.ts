@@ -67,3 +67,17 @@ declare module 'bpmnlint' {
     lint(root: unknown): Promise<Record<string, LinterReport[]>>;
   }
 }
+
+declare module 'dmn-js/lib/Modeler' {
+  export default class DmnModeler {
+    constructor(options: object);
+    importXML(xml: string, options?: { open: boolean }): Promise<{ warnings: unknown[] }>;
+    getViews(): object[];
+    getActiveView(): { element: { id: string } } | undefined;
+    saveXML(options?: { format?: boolean }): Promise<{ xml: string }>;
+    open(view: object): Promise<unknown>;
+    // biome-ignore lint/suspicious/noExplicitAny: each event has a shape of its own
+    on(event: string, listener: (event: any) => void): void;
+    destroy(): void;
+  }
+}

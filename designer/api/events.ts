@@ -18,6 +18,8 @@ export function keysOf(topic: string): string[][] {
       ['cases', id],
       ['cases', 'list'],
     ];
+  // who is to vote is told by a notice
+  if (kind === 'notices') return [['notices'], ['ballots', 'mine']];
   return [[kind]];
 }
 

@@ -4,18 +4,12 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { whenUnauthenticated } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { endSession, SessionProvider, useSessionQuery } from '../api/session.ts';
-import {
-  I18nContext,
-  type Language,
-  loadLanguage,
-  savedLanguage,
-  saveLanguage,
-  translator,
-} from '../i18n/index.ts';
+import { I18nContext, loadLanguage } from '../i18n/index.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import { Loading } from './Loading.tsx';
@@ -65,23 +59,11 @@ function Gate() {
 }
 
 export function App() {
-  const [language, setLanguage] = useState<Language>(savedLanguage);
+  const i18n = useLanguage(loadLanguage);
+  const { language } = i18n;
   useEffect(() => {
-    document.documentElement.lang = language;
     dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
   }, [language]);
-  const i18n = useMemo(
-    () => ({
-      language,
-      t: translator(language),
-      setLanguage: async (next: Language) => {
-        await loadLanguage(next);
-        saveLanguage(next);
-        setLanguage(next);
-      },
-    }),
-    [language],
-  );
   return (
     <I18nContext.Provider value={i18n}>
       <ConfigProvider

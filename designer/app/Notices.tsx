@@ -1,12 +1,13 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Drawer, Popover } from 'antd';
+import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client.ts';
 import { useT } from '../i18n/index.ts';
 import { dateTime } from '../shared/format.ts';
 import { usePhone } from '../shared/use-phone.ts';
+import { DrawerOnDemand } from './DrawerOnDemand.tsx';
 
 interface Notice {
   id: string;
@@ -81,9 +82,15 @@ export function Notices() {
     return (
       <>
         {bell}
-        <Drawer open={open} onClose={() => toggle(false)} placement="right" size={340} title={t('提醒')}>
+        <DrawerOnDemand
+          open={open}
+          onClose={() => toggle(false)}
+          placement="right"
+          size={340}
+          title={t('提醒')}
+        >
           {content}
-        </Drawer>
+        </DrawerOnDemand>
       </>
     );
   return (

@@ -1,11 +1,12 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useServerEvents } from '../api/events.ts';
 import { useSession } from '../api/session.ts';
 import { useT } from '../i18n/index.ts';
 import { Connection } from './Connection.tsx';
+import { DrawerOnDemand } from './DrawerOnDemand.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Mark } from './Mark.tsx';
 import { BottomBar, NavMenu } from './Nav.tsx';
@@ -56,7 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <BottomBar />
-      <Drawer
+      <DrawerOnDemand
         open={drawer}
         onClose={() => setDrawer(false)}
         placement="left"
@@ -65,7 +66,7 @@ export function Shell({ children }: { children: ReactNode }) {
         styles={{ body: { padding: 8 } }}
       >
         <NavMenu onChoose={() => setDrawer(false)} />
-      </Drawer>
+      </DrawerOnDemand>
     </div>
   );
 }

@@ -19,6 +19,7 @@ export function UserMenu() {
     }
   };
   const items = [
+    { key: 'help', label: t('帮助'), onClick: () => void navigate('/help') },
     { key: 'password', label: t('修改密码'), onClick: () => void navigate('/account/password') },
     {
       key: 'language',

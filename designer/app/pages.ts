@@ -3,14 +3,16 @@ import { passwordPage } from '../account/index.tsx';
 import { holds } from '../api/session.ts';
 import type { Session } from '../api/types.ts';
 import { auditPage } from '../audit/index.tsx';
-import { ballotPage } from '../ballots/index.tsx';
+import { ballotPage, receiptsPage } from '../ballots/index.tsx';
 import { boardPage } from '../board/index.tsx';
 import { calendarPage } from '../calendar/index.tsx';
 import { casePage, casesPage, startPage } from '../cases/index.tsx';
 import { deputyPage } from '../deputy/index.tsx';
+import { helpPage, helpTopicPage } from '../help/index.tsx';
 import { packagePage, packagesPage } from '../packages/index.tsx';
 import { peoplePage } from '../people/index.tsx';
-import { rulePage, rulesPage } from '../rules/index.tsx';
+import { resultPage, resultsPage } from '../results/index.tsx';
+import { dataPage, rulePage, rulesPage } from '../rules/index.tsx';
 import { taskPage, tasksPage } from '../tasks/index.tsx';
 import type { PageDefinition } from './page.ts';
 
@@ -26,13 +28,19 @@ export const pages: PageDefinition[] = [
   casePage,
   deputyPage,
   ballotPage,
+  receiptsPage,
   boardPage,
+  resultsPage,
+  resultPage,
   packagesPage,
   packagePage,
   rulesPage,
   rulePage,
+  dataPage,
   peoplePage,
   calendarPage,
   auditPage,
   passwordPage,
+  helpPage,
+  helpTopicPage,
 ];

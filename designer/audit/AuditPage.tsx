@@ -4,18 +4,19 @@ import { Link } from 'react-router';
 import { api } from '../api/client.ts';
 import { usePackages } from '../api/names.ts';
 import { messageOf } from '../api/problem.ts';
-import { Failure } from '../app/Failure.tsx';
-import { Loading } from '../app/Loading.tsx';
+import { Listing } from '../app/Listing.tsx';
 import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
+import { useCatalogue } from '../rules/api.ts';
 import { Choose } from '../shared/Choose.tsx';
 import { dateTime } from '../shared/format.ts';
-import { MoreButton } from '../shared/MoreButton.tsx';
 import { PersonPicker } from '../shared/PersonPicker.tsx';
+import { TableHead } from '../shared/TableHead.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
-import { describeDetail } from './describe.ts';
+import { describeEntry } from './describe.ts';
+import { type Text, useText } from './text.ts';
 import { DEEDS, KINDS } from './titles.ts';
 
 interface Entry {
@@ -39,13 +40,19 @@ interface Verified {
 
 export default function AuditPage() {
   const t = useT();
+  const told = useText();
   const { message, modal } = App.useApp();
   const [read, write] = useFilters();
   const [action, actorId] = [read('action'), read('actor')];
   const packages = usePackages();
+  const catalogue = useCatalogue();
   const list = useMore<Entry>(['audit'], '/api/audit', { action, actorId });
   const [busy, setBusy] = useState(false);
-  const target = (e: Entry) => e.targetName ?? packages.data?.find((p) => p.id === e.targetId)?.title ?? '';
+  // what is published is told as a release: the procedure, @ and a number
+  const target = (e: Entry) =>
+    e.targetName ?? packages.data?.find((p) => p.id === e.targetId.split('@')[0])?.title ?? '';
+  const ruleTitle = (packageId: string, rule: string) =>
+    catalogue.data?.packages.find((p) => p.id === packageId)?.rules.find((r) => r.id === rule)?.title;
   const verify = async () => {
     setBusy(true);
     try {
@@ -76,7 +83,7 @@ export default function AuditPage() {
         <Choose
           label={t('操作')}
           value={action}
-          options={Object.entries(DEEDS).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(DEEDS).map(([value, deed]) => ({ value, label: told(deed) }))}
           onChange={(v) => write({ action: v })}
         />
         <div className="jd-audit-person">
@@ -88,53 +95,37 @@ export default function AuditPage() {
           />
         </div>
       </search>
-      {list.isPending ? (
-        <Loading />
-      ) : list.error && list.items.length === 0 ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.items.length === 0 && !list.hasNextPage ? (
-        <Nothing title={t('没有记录')} />
-      ) : (
-        <>
-          <table className="jd-list-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('序号')}</th>
-                <th scope="col">{t('时间')}</th>
-                <th scope="col">{t('人员')}</th>
-                <th scope="col">{t('操作')}</th>
-                <th scope="col">{t('对象')}</th>
-                <th scope="col">{t('内容')}</th>
+      <Listing of={list} empty={<Nothing title={t('没有记录')} />}>
+        <table className="jd-list-table">
+          <TableHead columns={[t('序号'), t('时间'), t('人员'), t('操作'), t('对象'), t('内容')]} />
+          <tbody>
+            {list.items.map((e) => (
+              <tr key={e.seq}>
+                <td className="jd-number">{e.seq}</td>
+                <td className="jd-number jd-nowrap">{dateTime(e.at)}</td>
+                <td className="jd-nowrap">
+                  {e.actorName}
+                  <div className="jd-list-sub">{e.orgName}</div>
+                </td>
+                <td className="jd-nowrap">
+                  {DEEDS[e.action] ? told(DEEDS[e.action] as Text) : t('其他操作')}
+                </td>
+                <td>
+                  {KINDS[e.targetKind] ? told(KINDS[e.targetKind] as Text) : t('其他')}
+                  <div className="jd-list-sub">
+                    {e.caseId ? <Link to={`/cases/${e.caseId}`}>{target(e) || t('事项')}</Link> : target(e)}
+                  </div>
+                </td>
+                <td className="jd-audit-detail">
+                  {e.erased
+                    ? t('（内容已删除）')
+                    : describeEntry(e, told, ruleTitle).map((line) => <div key={line}>{line}</div>)}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {list.items.map((e) => (
-                <tr key={e.seq}>
-                  <td className="jd-number">{e.seq}</td>
-                  <td className="jd-number jd-nowrap">{dateTime(e.at)}</td>
-                  <td className="jd-nowrap">
-                    {e.actorName}
-                    <div className="jd-list-sub">{e.orgName}</div>
-                  </td>
-                  <td className="jd-nowrap">{DEEDS[e.action] ?? t('其他操作')}</td>
-                  <td>
-                    {KINDS[e.targetKind] ?? t('其他')}
-                    <div className="jd-list-sub">
-                      {e.caseId ? <Link to={`/cases/${e.caseId}`}>{target(e) || t('事项')}</Link> : target(e)}
-                    </div>
-                  </td>
-                  <td className="jd-audit-detail">
-                    {e.erased
-                      ? t('（内容已删除）')
-                      : describeDetail(e.detail).map((line) => <div key={line}>{line}</div>)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <MoreButton {...list} />
-        </>
-      )}
+            ))}
+          </tbody>
+        </table>
+      </Listing>
     </PageFrame>
   );
 }

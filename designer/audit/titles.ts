@@ -1,6 +1,8 @@
+import type { Text } from './text.ts';
+
 /** Titles of audited deeds and of what they were done to; one without a title here is a deed of another kind. */
 
-export const DEEDS: Record<string, string> = {
+export const DEEDS: Record<string, Text> = {
   'session.open': '登录',
   'session.close': '退出登录',
   'session.refused': '登录被拒绝',
@@ -26,10 +28,19 @@ export const DEEDS: Record<string, string> = {
   'packages.draft.discard': '放弃配置草稿',
   'packages.parameters': '修改参数',
   'packages.publish': '发布配置',
+  'rules.draft.save': '保存规则草稿',
+  'rules.draft.discard': '放弃规则草稿',
+  'evaluations.data.save': '填报评价数据',
+  'ballot.present': '登记到会人数',
+  'ballot.codes': '生成投票码',
+  'ballot.codesWithdrawn': '作废投票码',
+  'ballot.paperIssued': '登记领取纸质票',
+  'ballot.paper': '录入纸质票',
+  'ballot.recount': '重新计票',
   'audit.erase': '删除审计内容',
 };
 
-export const KINDS: Record<string, string> = {
+export const KINDS: Record<string, Text> = {
   case: '事项',
   task: '任务',
   user: '人员',
@@ -40,12 +51,14 @@ export const KINDS: Record<string, string> = {
   groups: '小组',
   directory: '组织与人员',
   calendar: '工作日历',
-  packages: '配置包',
+  packages: '流程',
+  ballots: '测评和票决',
+  evaluationData: '评价数据',
   audit: '审计记录',
 };
 
 /** Fields of what was changed, in people's words; those without a title are told together. */
-export const FIELDS: Record<string, string> = {
+export const FIELDS: Record<string, Text> = {
   reason: '理由',
   number: '编号',
   name: '名称',

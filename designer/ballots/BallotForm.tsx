@@ -1,6 +1,6 @@
 import { Button, Checkbox, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
-import { isChoiceQuestion, placesOf } from '../../rules/ballot/places.ts';
+import { isChoiceQuestion, type Place, placesOf } from '../../rules/ballot/places.ts';
 import type { BallotRule } from '../../rules/ballot/types.ts';
 import { validateChoice } from '../../rules/ballot/validate.ts';
 import type { BallotView } from '../cases/types.ts';
@@ -10,6 +10,9 @@ import './ballots.css';
 
 const few = (choices: readonly { title: string }[]) =>
   choices.length <= 4 && choices.every((c) => c.title.length <= 5);
+
+const titleOf = ({ object, question }: Place) =>
+  object ? `${object.title} · ${question.title}` : question.title;
 
 /** What the voter may not have meant: a paper that is blank or leaves something out, and what becomes of it. */
 function doubtOf(
@@ -46,9 +49,7 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
       {errors}
       {placesOf(rule).map((place) => (
         <fieldset key={place.key} className="jd-question">
-          <legend>
-            {place.object ? `${place.object.title} · ${place.question.title}` : place.question.title}
-          </legend>
+          <legend>{titleOf(place)}</legend>
           {isChoiceQuestion(place.question) ? (
             <Radio.Group
               // few and short: one tap on a wide button each
@@ -63,7 +64,10 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
           ) : (
             <InputNumber
               size="large"
-              aria-label={place.question.title}
+              aria-label={titleOf(place)}
+              className="jd-points"
+              placeholder={t('{min} 至 {max} 分', place.question.points)}
+              inputMode="decimal"
               min={place.question.points.min}
               max={place.question.points.max}
               step={place.question.points.step}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
+import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '../api/client.ts';
 import { Failure } from '../app/Failure.tsx';
@@ -9,10 +10,14 @@ import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
 import { closing } from '../shared/format.ts';
 import { PAPERS } from './papers.tsx';
+import { useText } from './text.ts';
 import './ballots.css';
+
+const ManagePanel = lazy(() => import('./ManagePanel.tsx').then((m) => ({ default: m.ManagePanel })));
 
 export default function BallotPage() {
   const t = useT();
+  const tb = useText();
   const { id = '' } = useParams();
   const query = useQuery({
     queryKey: ['ballots', id],
@@ -37,6 +42,9 @@ export default function BallotPage() {
           <Link to={`/cases/${b.caseId}`}>{b.caseTitle}</Link>
           <span className="jd-badge">{b.secret ? t('无记名') : t('记名')}</span>
           <span className="jd-number">{t('已投 {n} / 应投 {all}', { n: b.cast, all: b.electors })}</span>
+          {b.paperCast !== undefined && (
+            <span className="jd-number">{tb('纸质票 {n} 张', { n: b.paperCast })}</span>
+          )}
           {open && b.closesAt && (
             <span className="jd-number">{t('截止 {time}', { time: closing(b.closesAt) })}</span>
           )}
@@ -45,17 +53,52 @@ export default function BallotPage() {
     >
       <section className="jd-card jd-ballot">
         {!open && <Alert type="info" showIcon title={t('投票已结束。')} />}
-        {open && !b.elector && <Alert type="info" showIcon title={t('您不在本次投票的名单中。')} />}
+        {b.resultsLater && <Alert type="info" showIcon title={tb('结果公布后，可以在这里查看。')} />}
+        {open && !b.elector && b.electorate === 'roster' && (
+          <Alert type="info" showIcon title={t('您不在本次投票的名单中。')} />
+        )}
         {open && b.elector && b.voted && <Alert type="success" showIcon title={t('您已投票，谢谢。')} />}
-        {open && b.elector && !b.voted && paper && <paper.Form ballot={b} />}
+        {open && b.onPaper && (
+          <Alert type="info" showIcon title={tb('您已领取纸质选票，请用纸质选票投票。')} />
+        )}
+        {b.electorate === 'open' && (
+          <Alert type="warning" showIcon title={tb('开放投票，结果仅供参考，不计入评分。')} />
+        )}
+        {b.receipt && (
+          <p className="jd-muted">
+            {tb(
+              b.rule.kind === 'weighting'
+                ? '您的回执：{receipt}。只证明已收到您的权重，不含具体数值。'
+                : '您的回执：{receipt}。只证明选票已计入，不含所选内容。',
+              { receipt: b.receipt },
+            )}
+          </p>
+        )}
+        {!open && (
+          <p>
+            <Link to={`/ballots/${encodeURIComponent(b.id)}/receipts`}>{tb('核对回执')}</Link>
+          </p>
+        )}
+        {open && b.elector && !b.voted && !b.onPaper && paper && <paper.Form ballot={b} />}
         {typeof b.result?.problem === 'string' && <Alert type="error" showIcon title={b.result.problem} />}
         {b.count && paper && (
           <>
             <h2 className="jd-ballot-result">{t('结果')}</h2>
             <paper.Result ballot={b} />
+            {b.paperCount && (
+              <>
+                <h3>{tb('纸质票（单独列出）')}</h3>
+                <paper.Result ballot={{ ...b, count: b.paperCount }} />
+              </>
+            )}
           </>
         )}
       </section>
+      {b.manage && (
+        <Suspense>
+          <ManagePanel ballot={b} />
+        </Suspense>
+      )}
     </PageFrame>
   );
 }

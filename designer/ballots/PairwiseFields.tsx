@@ -1,5 +1,6 @@
 import { Alert, Button, Slider } from 'antd';
 import type { CriteriaGroup, WeightingSheet } from '../../rules/weighting/types.ts';
+import { RANDOM_INDEX } from '../../rules/weights/ahp.ts';
 import { pairsOf, SAATY_SCALE, SAATY_WORDS, viewJudgements } from '../../rules/weights/judgements.ts';
 import { type Text, useText } from './text.ts';
 
@@ -99,7 +100,7 @@ export function PairwiseFields(props: {
               {worst && at >= 0 && (
                 <p>
                   {t('与其他比较最不相符的是：{words}。', { words: words(worst.given, worst.pair) })}{' '}
-                  <Button size="small" onClick={() => set(at, worst.suggested)}>
+                  <Button size="small" className="jd-mend" onClick={() => set(at, worst.suggested)}>
                     {t('改为：{words}', { words: words(worst.suggested, worst.pair) })}
                   </Button>
                 </p>
@@ -107,6 +108,18 @@ export function PairwiseFields(props: {
             </>
           }
         />
+      )}
+      {criteria.length > 2 && (
+        <p className="jd-muted jd-number">
+          {t('λmax {lambda}，CI {ci}，CR {cr}；随机一致性指标取 {table}，{n} 项为 {ri}。', {
+            lambda: view.lambdaMax.toFixed(3),
+            ci: view.consistencyIndex.toFixed(3),
+            cr: view.consistencyRatio.toFixed(3),
+            table: randomIndex === 'saaty1980' ? 'Saaty 1980' : 'Saaty 2005',
+            n: criteria.length,
+            ri: RANDOM_INDEX[randomIndex][criteria.length - 1] ?? 0,
+          })}
+        </p>
       )}
     </fieldset>
   );

@@ -3,6 +3,7 @@ import type { BallotResult, BallotRule, PlaceResult } from '../../rules/ballot/t
 import { useT } from '../i18n/index.ts';
 import '../forms/forms.css';
 import './ballots.css';
+import { TableHead } from '../shared/TableHead.tsx';
 
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 
@@ -49,6 +50,13 @@ export function Tally({ rule, count }: { rule: BallotRule; count: BallotResult }
               ))}
             </ul>
           )}
+          {p.checks?.map((check) => (
+            <p key={check.outcome} className="jd-muted jd-number">
+              {check.met ? '✓' : '✗'} {check.title}：{t('{n} 票', { n: check.votes })}{' '}
+              {percent(check.share.value)}
+              {check.needed !== undefined && t('，需要 {n} 票', { n: check.needed })}
+            </p>
+          ))}
         </section>
       ))}
       {count.objects && <Ranking objects={count.objects} />}
@@ -58,25 +66,26 @@ export function Tally({ rule, count }: { rule: BallotRule; count: BallotResult }
 
 function Ranking({ objects }: { objects: NonNullable<BallotResult['objects']> }) {
   const t = useT();
+  const chosen = objects.some((o) => o.state);
   const states = { selected: t('入选'), tied: t('同票待定'), 'not-selected': t('未入选') };
   return (
     <div className="jd-scroll">
       <table className="jd-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('名次')}</th>
-            <th scope="col">{t('对象')}</th>
-            <th scope="col">{t('得票或得分')}</th>
-            <th scope="col">{t('结果')}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t('名次'),
+            t('对象'),
+            objects.some((o) => o.votes !== undefined) ? t('得票') : t('得分'),
+            ...(chosen ? [t('结果')] : []),
+          ]}
+        />
         <tbody>
           {objects.map((o) => (
             <tr key={o.object}>
               <td className="jd-number">{o.rank ?? ''}</td>
               <td>{o.title}</td>
               <td className="jd-number">{o.votes ?? o.score?.value.toFixed(2) ?? ''}</td>
-              <td>{o.state ? states[o.state] : ''}</td>
+              {chosen && <td>{o.state ? states[o.state] : ''}</td>}
             </tr>
           ))}
         </tbody>

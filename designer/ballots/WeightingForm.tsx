@@ -1,8 +1,9 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { checkPaper } from '../../rules/weighting/sheet.ts';
 import type { CriteriaGroup, WeightingSheet } from '../../rules/weighting/types.ts';
-import { pairsOf } from '../../rules/weights/judgements.ts';
+import { pairsOf, viewJudgements } from '../../rules/weights/judgements.ts';
+import { leavesOut } from '../../rules/weights/round.ts';
 import { roundWeights } from '../../rules/weights/sets.ts';
 import type { BallotView } from '../cases/types.ts';
 import { PairwiseFields } from './PairwiseFields.tsx';
@@ -17,6 +18,11 @@ const evenly = (group: CriteriaGroup) =>
     0,
   );
 const equal = (group: CriteriaGroup) => pairsOf(group.criteria.length).map(() => 1);
+/** Whether the rule of the round leaves out what is given, since it contradicts itself. */
+const leftOut = (group: CriteriaGroup, { by }: WeightingSheet, judgements: readonly number[]): boolean =>
+  by.method === 'ahp' &&
+  leavesOut(by, viewJudgements(group.criteria.length, judgements, by).consistencyRatio);
+const same = (a: readonly number[], b: readonly number[]) => a.every((n, i) => n === b[i]);
 
 /** The paper of a weighting round (赋权): each group of indicators by points of 100, or by comparison in pairs. */
 export function WeightingForm({ ballot }: { ballot: BallotView }) {
@@ -26,7 +32,8 @@ export function WeightingForm({ ballot }: { ballot: BallotView }) {
   const [given, setGiven] = useState<Record<string, number[]>>(() =>
     Object.fromEntries(sheet.groups.map((g) => [g.id, byPoints ? evenly(g) : equal(g)])),
   );
-  const { busy, cast, errors } = useCast(ballot.id);
+  const { busy, cast, errors } = useCast(ballot.id, '回执只证明已收到您的权重，不含具体数值。');
+  const left = sheet.groups.filter((g) => leftOut(g, sheet, given[g.id] ?? []));
   const hand = () => {
     const paper = {
       weights: Object.fromEntries(
@@ -36,7 +43,13 @@ export function WeightingForm({ ballot }: { ballot: BallotView }) {
         }),
       ),
     };
-    return cast(paper, checkPaper(sheet, paper));
+    const untouched = sheet.groups.every((g) => same(given[g.id] ?? [], (byPoints ? evenly : equal)(g)));
+    const doubt = untouched
+      ? '各项还是同样重要，没有调整过。'
+      : left.length > 0
+        ? '有的比较前后矛盾，按规则不计入结果。'
+        : undefined;
+    return cast(paper, checkPaper(sheet, paper), doubt);
   };
   const Fields = byPoints ? PointFields : PairwiseFields;
   return (
@@ -55,6 +68,16 @@ export function WeightingForm({ ballot }: { ballot: BallotView }) {
           onChange={(values) => setGiven((before) => ({ ...before, [group.id]: values }))}
         />
       ))}
+      {left.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className="jd-weights-left"
+          title={t('{groups}的比较前后矛盾，提交后按规则不计入结果。', {
+            groups: left.map((g) => t('“{title}”', { title: g.title })).join(t('、')),
+          })}
+        />
+      )}
       <Button type="primary" size="large" loading={busy} onClick={() => void hand()}>
         {t('提交权重')}
       </Button>

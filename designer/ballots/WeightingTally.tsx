@@ -1,4 +1,5 @@
 import type { WeightingResult, WeightingSheet } from '../../rules/weighting/types.ts';
+import { TableHead } from '../shared/TableHead.tsx';
 import { useText } from './text.ts';
 
 /** What a closed weighting round came to: voters' weights, the scheme's own, both joined. */
@@ -23,15 +24,7 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
             <h4>{group.title}</h4>
             <div className="jd-scroll">
               <table className="jd-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('指标')}</th>
-                    <th scope="col">{t('原权重')}</th>
-                    <th scope="col">{t('代表赋权')}</th>
-                    <th scope="col">{t('最低～最高')}</th>
-                    <th scope="col">{t('合并后')}</th>
-                  </tr>
-                </thead>
+                <TableHead columns={[t('指标'), t('原权重'), t('代表赋权'), t('最低～最高'), t('合并后')]} />
                 <tbody>
                   {group.criteria.map((c, i) => {
                     const spread = g.count.spread[i];
@@ -50,8 +43,21 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
                 </tbody>
               </table>
             </div>
+            <ul className="jd-weights-bars" aria-label={t('权重对照')}>
+              {group.criteria.map((c) => (
+                <li key={c.id}>
+                  <span>{c.title}</span>
+                  <span className="jd-weights-pair">
+                    <Bar label={t('原权重')} value={c.weight} kind="own" />
+                    {g.voters && <Bar label={t('代表赋权')} value={g.voters[c.id] ?? 0} kind="voters" />}
+                    <Bar label={t('合并后')} value={g.combined[c.id] ?? 0} kind="combined" />
+                  </span>
+                </li>
+              ))}
+            </ul>
             <p className="jd-muted jd-number">
-              {agreement !== null && t('意见一致程度（肯德尔 W）{w}。', { w: agreement.toFixed(2) })}
+              {agreement !== null &&
+                t('意见一致程度（肯德尔 W，0 为各不相同，1 为完全一致）{w}。', { w: agreement.toFixed(2) })}
               {excluded > 0 && ` ${t('{n} 张因前后矛盾未计入。', { n: excluded })}`}
               {ahp && ` ${t('合并判断的一致性比率 {ratio}。', { ratio: ahp.consistencyRatio.toFixed(3) })}`}
             </p>
@@ -59,5 +65,16 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
         );
       })}
     </div>
+  );
+}
+
+function Bar({ label, value, kind }: { label: string; value: number; kind: 'own' | 'voters' | 'combined' }) {
+  return (
+    <span className={`jd-weights-bar jd-weights-${kind}`} title={`${label} ${value.toFixed(2)}`}>
+      <i style={{ width: `${Math.min(100, value)}%` }} />
+      <span>
+        {label} {value.toFixed(2)}
+      </span>
+    </span>
   );
 }

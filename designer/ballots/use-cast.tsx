@@ -16,8 +16,11 @@ interface Caster {
   errors: ReactNode;
 }
 
-/** Casting a paper once, with its receipt. Nothing of the paper is kept: no draft, nothing in the address. */
-export function useCast(roundId: string): Caster {
+/**
+ * Casting a paper once, with its receipt, and what that proves. Nothing of the paper is kept: no draft, nothing in the
+ * address.
+ */
+export function useCast(roundId: string, proves: Text = '回执只证明选票已计入，不含所选内容。'): Caster {
   const t = useT();
   const client = useQueryClient();
   const { modal } = App.useApp();
@@ -42,12 +45,12 @@ export function useCast(roundId: string): Caster {
     setBusy(true);
     try {
       const path = `/api/ballots/${encodeURIComponent(roundId)}/cast`;
-      const { receipt } = await api.post<{ receipt: string }>(path, paper);
+      const { receipt } = await api.cast<{ receipt: string }>(path, paper);
       modal.success({
         title: t('您已投票，谢谢。'),
         content: (
           <>
-            <p>{t('回执只证明选票已计入，不含所选内容。')}</p>
+            <p>{t(proves)}</p>
             <p className="jd-receipt">{t('回执：{receipt}', { receipt })}</p>
           </>
         ),

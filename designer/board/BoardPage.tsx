@@ -1,5 +1,7 @@
 import { Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { withQuery } from '../api/client.ts';
 import { homeCongress, useSession } from '../api/session.ts';
 import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
@@ -15,6 +17,7 @@ import {
   useBoard,
   useCatalogue,
 } from './api.ts';
+import { BallotsDrawer } from './BallotsDrawer.tsx';
 import { BodyTable } from './BodyTable.tsx';
 import './board.css';
 import { CasesDrawer } from './CasesDrawer.tsx';
@@ -47,6 +50,8 @@ export default function BoardPage() {
   const place = catalogue.data && placeOf(catalogue.data, read, homeCongress(session));
   const board = useBoard(place);
   const [chosen, setChosen] = useState<Chosen>();
+  const [ballots, setBallots] = useState(false);
+  const navigate = useNavigate();
   const [explained, setExplained] = useState<BoardRow>();
   if (catalogue.error) return <Failure error={catalogue.error} retry={() => void catalogue.refetch()} />;
   if (!catalogue.data) return <Loading />;
@@ -84,7 +89,17 @@ export default function BoardPage() {
     </search>
   );
   return (
-    <PageFrame title={t('统计看板')} subtitle={t('点击数字，可以看到背后的每一件。')}>
+    <PageFrame
+      title={t('统计看板')}
+      subtitle={t('点击数字，可以看到背后的每一件。')}
+      actions={
+        place && (
+          <Link to={withQuery('/results', { package: place.package, year: place.year })}>
+            {t('历次评价结果')}
+          </Link>
+        )
+      }
+    >
       {filters}
       {!place ? (
         <Nothing title={t('还没有可以统计的事项')}>
@@ -115,7 +130,12 @@ export default function BoardPage() {
         </Nothing>
       ) : (
         <>
-          <Tiles board={board.data} onOpen={setChosen} />
+          <Tiles
+            board={board.data}
+            onOpen={setChosen}
+            onResults={() => void navigate(withQuery('/results', { ...place }))}
+            onBallots={() => setBallots(true)}
+          />
           {board.data.rows.length > 0 && (
             <>
               <BodyTable
@@ -137,6 +157,7 @@ export default function BoardPage() {
               onClose={() => setExplained(undefined)}
             />
           )}
+          {ballots && <BallotsDrawer place={place} onClose={() => setBallots(false)} />}
           {chosen && (
             <CasesDrawer
               key={`${chosen.body} ${chosen.of}`}

@@ -1,9 +1,9 @@
 /** Charts of the board; loaded on demand, with only the parts of echarts that they use. */
 import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { type EChartsCoreOption, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { Chart } from '../shared/Chart.tsx';
 import type { BoardRow, BoardView, Chosen } from './api.ts';
 import { useText } from './text.ts';
 
@@ -13,38 +13,6 @@ const COLOURS = ['#2b5797', '#9e1b20', '#6f8f5f', '#b7791f', '#5b636e'];
 /** Height of one body's bars and of what is around them, in pixels. */
 const BAR = 16;
 const AROUND = 76;
-
-function Chart(props: {
-  title: string;
-  option: EChartsCoreOption;
-  height: number;
-  onChoose: (series: number, item: number) => void;
-}) {
-  const box = useRef<HTMLDivElement>(null);
-  const choose = useRef(props.onChoose);
-  choose.current = props.onChoose;
-  const { option, height } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart takes its size from the box
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const chart = init(element, undefined, { renderer: 'svg' });
-    chart.setOption(option);
-    chart.on('click', (e) => choose.current(e.seriesIndex ?? 0, e.dataIndex));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(element);
-    return () => {
-      watch.disconnect();
-      chart.dispose();
-    };
-  }, [option, height]);
-  return (
-    <section className="jd-board-chart">
-      <h2>{props.title}</h2>
-      <div ref={box} style={{ height }} />
-    </section>
-  );
-}
 
 export default function Charts({ board, onOpen }: { board: BoardView; onOpen: (chosen: Chosen) => void }) {
   const t = useText();

@@ -1,4 +1,5 @@
 import { Drawer } from 'antd';
+import { Link } from 'react-router';
 import type { BoardRow, BoardView, Chosen } from './api.ts';
 import { GradeBadge } from './BodyTable.tsx';
 import { short, withUnit } from './numbers.ts';
@@ -64,6 +65,14 @@ export function ScoreDrawer(props: {
                   {withUnit(v, i.unit) ?? <span className="jd-muted">{t('无数据')}</span>}
                 </td>
                 <td className="jd-board-n" data-label={t('依据')}>
+                  {v?.ballot && (
+                    <Link
+                      to={`/ballots/${encodeURIComponent(v.ballot)}`}
+                      aria-label={t('查看“{name}”的测评', { name: i.title })}
+                    >
+                      {t('测评')}
+                    </Link>
+                  )}
                   {v && v.base > 0 && (
                     <button
                       type="button"

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { BoardView, Chosen, Counts } from './api.ts';
 import { percent } from './numbers.ts';
 import { type Text, useText } from './text.ts';
@@ -10,12 +11,22 @@ export const COUNTS: { id: keyof Counts; title: Text }[] = [
 ];
 
 /** The whole area in a row of numbers: counts, then each share with what it is made of. */
-export function Tiles({ board, onOpen }: { board: BoardView; onOpen: (chosen: Chosen) => void }) {
+export function Tiles(props: {
+  board: BoardView;
+  onOpen: (chosen: Chosen) => void;
+  onResults: () => void;
+  onBallots: () => void;
+}) {
+  const { board, onOpen, onResults, onBallots } = props;
   const t = useText();
   const { all } = board;
   if (!all) return null;
+  const { results = 0, ballots = 0 } = board.behind ?? {};
+  const tiles =
+    COUNTS.length + board.figures.length + [results, ballots, board.unassigned].filter((n) => n > 0).length;
+  const rows = { '--tiles': tiles, '--half': Math.ceil(tiles / 2) } as CSSProperties;
   return (
-    <ul className="jd-tiles" aria-label={t('全部单位')}>
+    <ul className="jd-tiles" style={rows} aria-label={t('全部单位')}>
       {COUNTS.map(({ id, title }) => (
         <Tile
           key={id}
@@ -37,6 +48,8 @@ export function Tiles({ board, onOpen }: { board: BoardView; onOpen: (chosen: Ch
           />
         );
       })}
+      {results > 0 && <Tile title={t('评价结果')} value={String(results)} onOpen={onResults} />}
+      {ballots > 0 && <Tile title={t('测评和票决')} value={String(ballots)} onOpen={onBallots} />}
       {board.unassigned > 0 && (
         <Tile
           title={t('尚未交办')}

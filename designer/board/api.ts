@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { CasePage } from '../../server/cases/schemas.ts';
-import type { BoardView, CatalogueView } from '../../server/evaluations/schemas.ts';
+import type { BoardBallots, BoardView, CatalogueView } from '../../server/evaluations/schemas.ts';
 import { api } from '../api/client.ts';
 
 export type { BoardView, CatalogueView, Counts, ValueView } from '../../server/evaluations/schemas.ts';
@@ -36,6 +36,12 @@ export const useBoard = (place: BoardPlace | undefined) =>
     queryFn: ({ signal }) => api.get<BoardView>('/api/board', { ...place }, signal),
     enabled: place !== undefined,
     placeholderData: keepPreviousData,
+  });
+
+export const useBallots = (place: BoardPlace) =>
+  useQuery({
+    queryKey: ['board', 'ballots', place],
+    queryFn: ({ signal }) => api.get<BoardBallots>('/api/board/ballots', { ...place }, signal),
   });
 
 export const useBehind = (place: BoardPlace, { body, of }: Chosen, part: Part) =>

@@ -36,7 +36,12 @@ export function MonthGrid(props: {
     const kind = working ? (column < 5 ? '' : 'jd-cal-make') : 'jd-cal-off';
     const set = day?.source === 'override' ? 'jd-cal-set' : '';
     const name = [kind, set, date === today ? 'jd-cal-today' : ''].join(' ');
-    const label = `${month}月${n}日 ${working ? t('工作日') : t('休息日')}${day?.name ? ` ${day.name}` : ''}`;
+    const named = new Date(`${date}T00:00:00Z`).toLocaleDateString(language, {
+      month: 'long',
+      day: 'numeric',
+      timeZone: 'UTC',
+    });
+    const label = `${named} ${working ? t('工作日') : t('休息日')}${day?.name ? ` ${day.name}` : ''}`;
     return (
       <td key={n}>
         {onChoose ? (

@@ -25,6 +25,7 @@ export function CaseBallots({ view }: { view: CaseView }) {
             {b.closedAt && ` · ${dateTime(b.closedAt)}`}
           </span>
         </h3>
+        {b.resultsLater && <p className="jd-muted">{t('结果公布后，可以在这里查看。')}</p>}
         {b.count && Result && <Result ballot={b} />}
       </section>
     );

@@ -7,6 +7,7 @@ import { Failure } from '../app/Failure.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
+import { ResultsOfCase } from '../results/OfCase.tsx';
 import { usePhone } from '../shared/use-phone.ts';
 import { useCase } from './api.ts';
 import { CaseBallots } from './CaseBallots.tsx';
@@ -110,6 +111,7 @@ function Loaded({ view }: { view: CaseView }) {
             <h2>{t('基本情况')}</h2>
             <CaseFacts view={view} />
           </section>
+          <ResultsOfCase caseId={c.id} />
           {view.links.length > 0 && (
             <section className="jd-card">
               <h2>{t('相关事项')}</h2>

@@ -4,6 +4,7 @@ import { homeCongress, useSession } from '../api/session.ts';
 import { useT } from '../i18n/index.ts';
 import { day } from '../shared/format.ts';
 import './cases.css';
+import { TableHead } from '../shared/TableHead.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import type { CaseSummary } from './types.ts';
 
@@ -15,15 +16,7 @@ export function CaseTable({ cases }: { cases: CaseSummary[] }) {
   const title = (id: string) => packages.data?.find((p) => p.id === id)?.title ?? id;
   return (
     <table className="jd-list-table jd-case-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('事项')}</th>
-          <th scope="col">{t('监督事项类型')}</th>
-          <th scope="col">{t('进展')}</th>
-          <th scope="col">{t('承办单位')}</th>
-          <th scope="col">{t('发起日期')}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[t('事项'), t('监督事项类型'), t('进展'), t('承办单位'), t('发起日期')]} />
       <tbody>
         {cases.map((c) => (
           <tr key={c.id} className={c.overdue && c.state === 'active' ? 'jd-row-late' : ''}>

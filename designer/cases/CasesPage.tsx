@@ -4,13 +4,11 @@ import { useCallback } from 'react';
 import { Link } from 'react-router';
 import { useOrgs, usePackages } from '../api/names.ts';
 import { useMay } from '../api/session.ts';
-import { Failure } from '../app/Failure.tsx';
-import { Loading } from '../app/Loading.tsx';
+import { Listing } from '../app/Listing.tsx';
 import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
 import { Choose } from '../shared/Choose.tsx';
-import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
@@ -117,36 +115,32 @@ export default function CasesPage() {
         />
         {ids && <Button onClick={() => write({ ids: undefined })}>{t('只看选定的事项，点此看全部')}</Button>}
       </search>
-      {list.isPending ? (
-        <Loading />
-      ) : list.error && list.items.length === 0 ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.items.length === 0 ? (
-        <Nothing
-          title={filtered ? t('没有符合条件的事项') : t('还没有监督事项')}
-          action={
-            !filtered &&
-            (beginning ? (
-              <Link to="/people">
-                <Button type="primary">{t('打开组织与人员')}</Button>
-              </Link>
-            ) : (
-              start
-            ))
-          }
-        >
-          {filtered
-            ? t('请放宽筛选条件，或检查编号是否写对。')
-            : beginning
-              ? t('先建立单位和人员的账号，他们就可以发起和办理事项。')
-              : t('与您有关的事项会出现在这里。')}
-        </Nothing>
-      ) : (
-        <>
-          <CaseTable cases={list.items} />
-          <MoreButton {...list} />
-        </>
-      )}
+      <Listing
+        of={list}
+        empty={
+          <Nothing
+            title={filtered ? t('没有符合条件的事项') : t('还没有监督事项')}
+            action={
+              !filtered &&
+              (beginning ? (
+                <Link to="/people">
+                  <Button type="primary">{t('打开组织与人员')}</Button>
+                </Link>
+              ) : (
+                start
+              ))
+            }
+          >
+            {filtered
+              ? t('请放宽筛选条件，或检查编号是否写对。')
+              : beginning
+                ? t('先建立单位和人员的账号，他们就可以发起和办理事项。')
+                : t('与您有关的事项会出现在这里。')}
+          </Nothing>
+        }
+      >
+        <CaseTable cases={list.items} />
+      </Listing>
     </PageFrame>
   );
 }

@@ -1,8 +1,7 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useMay } from '../api/session.ts';
-import { Failure } from '../app/Failure.tsx';
-import { Loading } from '../app/Loading.tsx';
+import { Listing } from '../app/Listing.tsx';
 import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useStartables } from '../cases/api.ts';
@@ -38,18 +37,12 @@ export default function DeputyPage() {
       <WaitingBallots />
       <section className="jd-section">
         <h2>{t('我提出的和附议的')}</h2>
-        {mine.isPending ? (
-          <Loading />
-        ) : mine.error ? (
-          <Failure error={mine.error} retry={() => void mine.refetch()} />
-        ) : mine.items.length === 0 ? (
-          <Nothing title={t('还没有提交过')}>{t('提交后可以在这里看办理进展、答复和测评。')}</Nothing>
-        ) : (
-          <>
-            <CaseTable cases={mine.items} />
-            <MoreButton {...mine} />
-          </>
-        )}
+        <Listing
+          of={mine}
+          empty={<Nothing title={t('还没有提交过')}>{t('提交后可以在这里看办理进展、答复和测评。')}</Nothing>}
+        >
+          <CaseTable cases={mine.items} />
+        </Listing>
       </section>
       {joinable.items.length > 0 && (
         <section className="jd-section">

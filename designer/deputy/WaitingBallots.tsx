@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { BallotRule } from '../../rules/ballot/types.ts';
 import { api } from '../api/client.ts';
@@ -44,8 +45,18 @@ export function WaitingBallots() {
                 {' · '}
                 {b.secret ? t('无记名') : t('记名')}
               </div>
-              <Link to={`/cases/${b.caseId}`}>{t('查看答复和办理情况')}</Link>
-              {isShort(b) ? <BallotForm ballot={b} /> : <Link to={`/ballots/${b.id}`}>{t('打开选票')}</Link>}
+              <Link to={`/cases/${b.caseId}`}>{t('查看办理情况')}</Link>
+              {isShort(b) ? (
+                <BallotForm ballot={b} />
+              ) : (
+                <p>
+                  <Link to={`/ballots/${b.id}`}>
+                    <Button type="primary" size="large">
+                      {t('打开选票')}
+                    </Button>
+                  </Link>
+                </p>
+              )}
             </li>
           ))}
         </ul>

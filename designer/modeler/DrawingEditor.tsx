@@ -3,6 +3,7 @@ import { Alert, App } from 'antd';
 import { type Ref, useImperativeHandle, useMemo, useState } from 'react';
 import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
 import { parseXml } from '../../engine/core/bpmn/xml.ts';
+import { decodeXml } from '../../processes/decode.ts';
 import './styles.ts';
 import type { DrawingProblem, ModelerContext } from './context.ts';
 import { download } from './download.ts';
@@ -93,14 +94,17 @@ export function DrawingEditor(props: DrawingEditorProps) {
 
   const importFile = async (file: File) => {
     try {
-      const text = await file.text();
+      const text = decodeXml(new Uint8Array(await file.arrayBuffer()));
       // read first as the engine will: it says in words and with its line what is wrong
       const read = await parseXml(file.name, text, DEFAULT_LIMITS);
       const wrong = read.ok ? undefined : read.problems[0];
       if (wrong) throw new Error(language === 'en' ? wrong.message : wrong.messageZh);
       const warnings = await importXml(text);
       props.onChange?.(text);
-      if (warnings.length) message.warning(t('已导入，有 {count} 处未能识别', { count: warnings.length }));
+      if (warnings.length)
+        message.warning(
+          t('已导入。有 {count} 处是本图板不能显示的内容，已原样保留', { count: warnings.length }),
+        );
       else message.success(t('已导入 {name}', { name: file.name }));
     } catch (error) {
       message.error(

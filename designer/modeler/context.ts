@@ -56,6 +56,8 @@ export interface ModelerContext {
   ruleSets: Choice[];
   ballots: Choice[];
   schemes: Choice[];
+  /** Decisions (DMN) of the package, for business rule tasks. */
+  decisions: Choice[];
   documents: Choice[];
   /** Letters, publications and registers where a building block's template asks for one by `x-choices`. */
   publications?: Choice[];
@@ -82,6 +84,7 @@ export const emptyContext: ModelerContext = {
   ruleSets: [],
   ballots: [],
   schemes: [],
+  decisions: [],
   documents: [],
   elementTemplates: [],
 };

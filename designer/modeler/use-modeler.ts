@@ -2,10 +2,12 @@
 import type BaseViewer from 'bpmn-js/lib/BaseViewer';
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { plainXml } from '../../engine/core/bpmn/plain.ts';
 import type { DrawingProblem, ModelerContext } from './context.ts';
 import { createModeler } from './create-modeler.ts';
 import { Drawing } from './drawing.ts';
 import type { Language } from './i18n/translate.ts';
+import { keepForeign } from './keep.ts';
 import { lintConfig } from './lint/index.ts';
 import { type LintIssues, problemsOf } from './lint/problems.ts';
 import { resolveTemplates } from './plain/choices.ts';
@@ -40,6 +42,9 @@ export interface ModelerState {
   flush(): Promise<void>;
 }
 
+/** What bpmn-js writes by itself. */
+const raw = async (viewer: BaseViewer): Promise<string> => (await viewer.saveXML({ format: true })).xml ?? '';
+
 export function useModeler(options: UseModelerOptions): ModelerState {
   const { xml, context, language, readOnly } = options;
   const canvasRef = useRef<HTMLDivElement | null>(null);
@@ -48,6 +53,8 @@ export function useModeler(options: UseModelerOptions): ModelerState {
   const viewerRef = useRef<BaseViewer | undefined>(undefined);
   /** The XML that the viewer shows, as last imported or handed out. */
   const shown = useRef<string | undefined>(undefined);
+  /** Of each instance: the drawing as it came, and what bpmn-js makes of it untouched; none in the middle of an import. */
+  const origins = useRef(new WeakMap<BaseViewer, { original: string; untouched: string }>());
   const pending = useRef<() => Promise<void>>(async () => {});
   const [drawing, setDrawing] = useState<Drawing | undefined>();
   const [tick, setTick] = useState(0);
@@ -57,16 +64,22 @@ export function useModeler(options: UseModelerOptions): ModelerState {
   const importXml = async (next: string): Promise<string[]> => {
     const viewer = viewerRef.current;
     if (!viewer) throw new Error('the drawing board is not mounted');
-    const { warnings } = await viewer.importXML(next);
+    origins.current.delete(viewer);
+    const { warnings } = await viewer.importXML(plainXml(next));
     shown.current = next;
+    origins.current.set(viewer, { original: next, untouched: await raw(viewer) });
     new Drawing(viewer).fit(readOnly ? 0 : PALETTE_WIDTH);
     setFailure(undefined);
     setTick((count) => count + 1);
     return warnings.map((warning) => String((warning as unknown as { message?: string }).message ?? warning));
   };
+  const write = async (viewer: BaseViewer): Promise<string> => {
+    const from = origins.current.get(viewer);
+    const written = await raw(viewer);
+    return from ? keepForeign(from.original, from.untouched, written) : written;
+  };
   const exportXml = async (): Promise<string> => {
-    const { xml: written = '' } = (await viewerRef.current?.saveXML({ format: true })) ?? {};
-    return written;
+    return viewerRef.current ? write(viewerRef.current) : '';
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the context and callbacks are followed below, not by a new instance
@@ -84,8 +97,11 @@ export function useModeler(options: UseModelerOptions): ModelerState {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const handOut = async () => {
       timer = undefined;
-      const { xml: written } = await viewer.saveXML({ format: true });
-      if (written === undefined || written === shown.current) return;
+      // What is being imported replaces what was drawn; nothing of it is a change.
+      const from = origins.current.get(viewer);
+      if (!from) return;
+      const written = await write(viewer);
+      if (origins.current.get(viewer) !== from || written === shown.current) return;
       shown.current = written;
       latest.current.onChange?.(written);
     };

@@ -2,11 +2,11 @@ import { Tabs } from 'antd';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Loading } from '../app/Loading.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
+import { LeaveDialog } from '../shared/LeaveDialog.tsx';
 import type { DraftView } from './api.ts';
 import { PackageDeskProvider, readManifest } from './desk.ts';
 import { ConflictDialog } from './draft/ConflictDialog.tsx';
 import { DraftBar, DraftStatus } from './draft/DraftBar.tsx';
-import { LeaveDialog } from './draft/LeaveDialog.tsx';
 import { OfferAlert } from './draft/OfferAlert.tsx';
 import { ProblemPanel } from './draft/ProblemPanel.tsx';
 import { PublishDialog } from './draft/PublishDialog.tsx';
@@ -97,7 +97,9 @@ export function PackageEditor({ initial }: { initial: DraftView }) {
         <ProblemPanel check={check} />
         {publishing && <PublishDialog check={check} onClose={() => setPublishing(false)} />}
         <ConflictDialog />
-        <LeaveDialog />
+        <LeaveDialog dirty={draft.changed.length > 0} save={draft.save}>
+          {t('{n} 个文件有修改，离开后将丢失。', { n: draft.changed.length })}
+        </LeaveDialog>
       </PageFrame>
     </PackageDeskProvider>
   );

@@ -16,7 +16,9 @@ import type { PackageFiles, PackageProblem } from '../../processes/format.ts';
 import type { FileKind } from './file-kinds.ts';
 
 export interface EditorProps<T = unknown> {
-  /** The parsed JSON of the file. It may have problems: nothing of its shape is certain but that it is JSON. */
+  /**
+   * The parsed JSON of the file; of a file that is no JSON its text. It may have problems: nothing of its shape is certain.
+   */
   value: T;
   onChange(next: T): void;
   /** What 检查 found in this file; `place` is a JSON pointer into `value`. */
@@ -29,10 +31,12 @@ export interface EditorProps<T = unknown> {
   readOnly: boolean;
 }
 
-type Editor = LazyExoticComponent<ComponentType<EditorProps>>;
+// biome-ignore lint/suspicious/noExplicitAny: what `value` is follows from the file's ending
+type Editor = LazyExoticComponent<ComponentType<EditorProps<any>>>;
 
 export const EDITORS: Partial<Record<FileKind, Editor>> = {
   ballot: lazy(() => import('../rules/ballot/BallotEditor.tsx')),
+  dmn: lazy(() => import('../decisions/DecisionEditor.tsx')),
   scheme: lazy(() => import('../rules/scheme/SchemeEditor.tsx')),
   ruleset: lazy(() => import('../rules/ruleset/RuleSetEditor.tsx')),
   weighting: lazy(() => import('../rules/weighting/WeightingEditor.tsx')),

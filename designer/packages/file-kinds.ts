@@ -29,6 +29,9 @@ const FOLDERS: Record<string, FileKind> = {
 };
 const RULES: readonly string[] = ['ruleset', 'scheme', 'ballot', 'weighting'] satisfies FileKind[];
 
+/** Identifiers of packages, and of their parts, which are names of files (as `processes/format.ts` has it). */
+export const ID = /^[a-z][a-z0-9-]{0,63}$/;
+
 /** A JSON object of the file, or undefined when it is none (or no JSON). */
 export function readObject(text: string | undefined): Record<string, unknown> | undefined {
   try {
@@ -53,9 +56,13 @@ export function kindOfFile(path: string, files: PackageFiles): FileKind {
 
 /** What the file calls itself: its `title`, or its name without folder and ending. */
 export function titleOfFile(path: string, files: PackageFiles): string {
-  const title = path.endsWith('.json') ? readObject(files[path])?.title : undefined;
+  const title = path.endsWith('.json') ? readObject(files[path])?.title : nameInXml(files[path]);
   return typeof title === 'string' && title !== '' ? title : nameOfFile(path);
 }
+
+/** Of decisions: the name of the whole file. Read on each keystroke, so without a parser; a name with entities is left. */
+const nameInXml = (text = ''): string | undefined =>
+  /<(?:[\w.-]+:)?definitions\s[^>]*?\sname="([^"&]*)"/.exec(text)?.[1];
 
 /** `forms/reply.json` → `reply`. */
 export const nameOfFile = (path: string): string =>

@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 import { useOrgs } from '../api/names.ts';
 import { useMay } from '../api/session.ts';
 import { Failure } from '../app/Failure.tsx';
+import { Listing } from '../app/Listing.tsx';
 import { Loading } from '../app/Loading.tsx';
 import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
-import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
@@ -68,18 +68,12 @@ export default function PeoplePage() {
           <search className="jd-toolbar">
             <SearchBox label={t('姓名或用户名')} value={q} onSearch={search} />
           </search>
-          {users.isPending ? (
-            <Loading />
-          ) : users.error ? (
-            <Failure error={users.error} retry={() => void users.refetch()} />
-          ) : users.items.length === 0 ? (
-            <Nothing title={t('没有人员')}>{t('请选择别的组织，或换个姓名查找。')}</Nothing>
-          ) : (
-            <>
-              <UserTable users={users.items} onEdit={edits ? setEditing : undefined} />
-              <MoreButton {...users} />
-            </>
-          )}
+          <Listing
+            of={users}
+            empty={<Nothing title={t('没有人员')}>{t('请选择别的组织，或换个姓名查找。')}</Nothing>}
+          >
+            <UserTable users={users.items} onEdit={edits ? setEditing : undefined} />
+          </Listing>
         </section>
       </div>
       {organising && chosen && (

@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { useOrgNames } from '../api/names.ts';
 import { messageOf } from '../api/problem.ts';
 import { useT } from '../i18n/index.ts';
+import { TableHead } from '../shared/TableHead.tsx';
 import { useOneTimePassword } from './one-time-password.tsx';
 import { useRoles } from './roles.ts';
 import type { StoredUser } from './types.ts';
@@ -33,17 +34,7 @@ export function UserTable(props: { users: StoredUser[]; onEdit: ((user: StoredUs
     });
   return (
     <table className="jd-list-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('姓名')}</th>
-          <th scope="col">{t('用户名')}</th>
-          <th scope="col">{t('单位与角色')}</th>
-          <th scope="col">{t('选区与专长')}</th>
-          <th scope="col">
-            <span className="jd-visually-hidden">{t('操作')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[t('姓名'), t('用户名'), t('单位与角色'), t('选区与专长')]} deeds={t('操作')} />
       <tbody>
         {users.map((u) => (
           <tr key={u.id}>

@@ -1,20 +1,25 @@
 import { useEffect, useRef } from 'react';
 import type { PublicDetail } from '../../server/publications/schemas.ts';
 import type { Address } from './address.ts';
+import { Evaluation } from './Evaluation.tsx';
 import { Status } from './Status.tsx';
+import { useText } from './text.ts';
 import { useLoad } from './use-load.ts';
 
 export function Detail({ id, go }: { id: string; go: (to: Partial<Address>) => void }) {
+  const t = useText();
   const { data, error } = useLoad<PublicDetail>(`/api/public/cases/${encodeURIComponent(id)}`, {});
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!data) return;
-    document.title = `${data.title} · 人大监督`;
-    heading.current?.focus();
+    document.title = t('{title} · 人大监督', { title: data.title });
+  }, [data, t]);
+  useEffect(() => {
+    if (data) heading.current?.focus();
   }, [data]);
   const back = (
     <button type="button" className="p-link" onClick={() => go({})}>
-      ‹ 全部事项
+      ‹ {t('全部事项')}
     </button>
   );
   if (error)
@@ -26,7 +31,7 @@ export function Detail({ id, go }: { id: string; go: (to: Partial<Address>) => v
         </p>
       </>
     );
-  if (!data) return <p className="p-muted">正在加载…</p>;
+  if (!data) return <p className="p-muted">{t('正在加载…')}</p>;
   return (
     <article>
       {back}
@@ -53,6 +58,9 @@ export function Detail({ id, go }: { id: string; go: (to: Partial<Address>) => v
           </section>
         );
       })}
+      {data.evaluations.map((e) => (
+        <Evaluation key={e.title} of={e} go={go} />
+      ))}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PublicOverview } from '../../server/publications/schemas.ts';
 import type { Filters as Values } from './address.ts';
+import { useText } from './text.ts';
 
 interface Choice {
   value: string;
@@ -17,6 +18,7 @@ export function Filters({
   overview: PublicOverview | undefined;
   onChange: (values: Values) => void;
 }) {
+  const t = useText();
   const [q, setQ] = useState(values.q);
   useEffect(() => setQ(values.q), [values.q]);
   const select = (name: keyof Values, label: string, all: string, choices: Choice[]) => (
@@ -47,32 +49,32 @@ export function Filters({
       }}
     >
       <label className="p-search-word">
-        <span className="p-hidden">关键词</span>
+        <span className="p-hidden">{t('关键词')}</span>
         <input
           name="q"
           type="search"
           value={q}
           onChange={(e) => setQ(e.target.value)}
           maxLength={50}
-          placeholder="标题、编号或单位"
+          placeholder={t('标题、编号或单位')}
         />
       </label>
-      <button type="submit">查询</button>
+      <button type="submit">{t('查询')}</button>
       {(overview?.packages.length ?? 0) > 1 &&
         select(
           'kind',
-          '事项类别',
-          '全部类别',
+          t('事项类别'),
+          t('全部类别'),
           (overview?.packages ?? []).map((k) => ({ value: k.id, text: k.title })),
         )}
       {select(
         'year',
-        '年度',
-        '全部年度',
-        (overview?.years ?? []).map((y) => ({ value: String(y), text: `${y} 年` })),
+        t('年度'),
+        t('全部年度'),
+        (overview?.years ?? []).map((y) => ({ value: String(y), text: t('{year} 年', { year: y }) })),
       )}
-      {select('lead', '承办单位', '全部单位', counted(overview?.bodies))}
-      {select('status', '办理状态', '全部状态', counted(overview?.statuses))}
+      {select('lead', t('承办单位'), t('全部单位'), counted(overview?.bodies))}
+      {select('status', t('办理状态'), t('全部状态'), counted(overview?.statuses))}
     </form>
   );
 }

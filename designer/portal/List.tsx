@@ -6,11 +6,13 @@ import { type Address, hrefOf } from './address.ts';
 import { Figures } from './Figures.tsx';
 import { Filters } from './Filters.tsx';
 import { Status } from './Status.tsx';
+import { useText } from './text.ts';
 import { useLoad } from './use-load.ts';
 
 const PATH = '/api/public/cases';
 
 export function List({ address, go }: { address: Address; go: (to: Partial<Address>) => void }) {
+  const t = useText();
   const { id: _, ...filters } = address;
   const { kind, year, lead } = filters;
   const chosen = { packageId: kind, year, lead };
@@ -24,8 +26,8 @@ export function List({ address, go }: { address: Address; go: (to: Partial<Addre
   const narrowed = Object.values(filters).some(Boolean);
   const intro = overview?.packages.find((p) => p.id === kind)?.intro;
   useEffect(() => {
-    document.title = '人大监督 · 公开';
-  }, []);
+    document.title = t('{title} · 人大监督', { title: t('公开') });
+  }, [t]);
   const loadMore = async () => {
     if (!data) return;
     try {
@@ -37,7 +39,7 @@ export function List({ address, go }: { address: Address; go: (to: Partial<Addre
   };
   return (
     <>
-      <h1>{overview?.packages.find((p) => p.id === kind)?.title ?? '监督事项'}</h1>
+      <h1>{overview?.packages.find((p) => p.id === kind)?.title ?? t('监督事项')}</h1>
       {intro && <p className="p-muted">{intro}</p>}
       {overview && <Figures of={overview} />}
       <Filters values={filters} overview={overview} onChange={go} />
@@ -45,16 +47,16 @@ export function List({ address, go }: { address: Address; go: (to: Partial<Addre
         {error && <p className="p-error">{error}</p>}
         {data && narrowed && (
           <p className="p-filter">
-            {next ? `已显示 ${items.length} 件` : `共 ${items.length} 件符合条件`}{' '}
+            {t(next ? '已显示 {n} 件' : '共 {n} 件符合条件', { n: items.length })}{' '}
             <button type="button" className="p-link" onClick={() => go({})}>
-              清除条件
+              {t('清除条件')}
             </button>
           </p>
         )}
-        {!data && !error && <p className="p-muted">正在加载…</p>}
+        {!data && !error && <p className="p-muted">{t('正在加载…')}</p>}
         {data && items.length === 0 && (
           <p className="p-empty">
-            {narrowed ? '没有符合条件的公开事项，请放宽条件再查。' : '目前还没有公开的事项。'}
+            {t(narrowed ? '没有符合条件的公开事项，请放宽条件再查。' : '目前还没有公开的事项。')}
           </p>
         )}
       </div>
@@ -66,7 +68,7 @@ export function List({ address, go }: { address: Address; go: (to: Partial<Addre
       {more?.error && <p className="p-error">{more.error}</p>}
       {next && (
         <button type="button" className="p-more" onClick={() => void loadMore()}>
-          显示更多
+          {t('显示更多')}
         </button>
       )}
     </>

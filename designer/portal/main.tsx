@@ -1,5 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import { InLanguage } from '../shared/PublicPage.tsx';
 import { Portal } from './Portal.tsx';
 import './portal.css';
 
-createRoot(document.getElementById('root')!).render(<Portal />);
+createRoot(document.getElementById('root')!).render(
+  <InLanguage>
+    <Portal />
+  </InLanguage>,
+);

@@ -6,11 +6,13 @@ import { dateTime } from '../shared/format.ts';
 import { ruleDeeds } from './api.ts';
 import { ChangeLines } from './ChangeLines.tsx';
 import { changesBetween } from './changes.ts';
+import { useText } from './text.ts';
 import type { Desk } from './use-desk.ts';
 
 /** Somebody else saved first. Nothing was overwritten; what differs, and the ways on. */
 export function ConflictDialog({ desk }: { desk: Desk }) {
   const { conflict, view, file, text } = desk;
+  const t = useText();
   const theirs = useQuery({
     queryKey: ['rules', view.packageId, 'theirs', conflict],
     queryFn: () => ruleDeeds.read(view.packageId),
@@ -26,20 +28,20 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
     <Modal
       open
       width={640}
-      title="没有保存：别人先保存了"
+      title={t('没有保存：别人先保存了')}
       onCancel={desk.closeConflict}
       footer={[
         <Button key="close" onClick={desk.closeConflict}>
-          先不处理
+          {t('先不处理')}
         </Button>,
         <Button key="mine" onClick={download}>
-          下载我的改动
+          {t('下载我的改动')}
         </Button>,
         <Button key="reload" danger disabled={!now} onClick={() => now && desk.restart(now)}>
-          放弃我的改动，载入最新内容
+          {t('放弃我的改动，载入最新内容')}
         </Button>,
         <Button key="keep" type="primary" disabled={!now} onClick={() => now && desk.restart(now, true)}>
-          保留我的改动，核对后再保存
+          {t('保留我的改动，核对后再保存')}
         </Button>,
       ]}
     >
@@ -47,11 +49,11 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
         <Alert role="alert" type="warning" showIcon title={messageOf(conflict)} />
         {now?.updatedAt && (
           <p>
-            对方：{now.updatedByName}，{dateTime(now.updatedAt)} 保存
+            {t('对方：{name}，{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
           </p>
         )}
         {other !== undefined && (
-          <ChangeLines title="我的内容与对方的相比" lines={changesBetween(other, text)} />
+          <ChangeLines title={t('我的内容与对方的相比')} lines={changesBetween(other, text)} />
         )}
       </div>
     </Modal>

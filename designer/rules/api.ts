@@ -23,8 +23,8 @@ export const useCatalogue = () =>
   });
 
 export const deskKey = (packageId: string) => ['rules', packageId, 'desk'];
-export const useDeskView = (packageId: string) =>
-  useQuery({ queryKey: deskKey(packageId), queryFn: () => api.get<RuleDeskView>(at(packageId)) });
+export const useDeskView = (packageId: string, enabled = true) =>
+  useQuery({ queryKey: deskKey(packageId), queryFn: () => api.get<RuleDeskView>(at(packageId)), enabled });
 
 export const useVersions = (packageId: string, file: string) =>
   useQuery({
@@ -37,6 +37,9 @@ export const ruleDeeds = {
   read: (packageId: string) => api.get<RuleDeskView>(at(packageId)),
   save: (packageId: string, files: Record<string, string>, rev: number) =>
     api.put<RuleDeskView>(`${at(packageId)}/draft`, { files, rev }),
+  /** Gives up what the draft changes in one file. */
+  undo: (packageId: string, file: string, rev: number) =>
+    api.put<RuleDeskView>(`${at(packageId)}/draft`, { files: {}, undo: [file], rev }),
   discard: (packageId: string, rev: number) => api.delete<RuleDeskView>(`${at(packageId)}/draft`, { rev }),
   publish: (packageId: string, rev: number, reason: string) =>
     api.post<{ number: number }>(`${at(packageId)}/publish`, { rev, reason }),

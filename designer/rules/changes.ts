@@ -2,7 +2,9 @@
 import { describeCondition } from '../../rules/conditions/describe.ts';
 import type { RuleSet } from '../../rules/ruleset/types.ts';
 import { diffSchemes, type SchemeChange } from '../../rules/scheme/diff.ts';
-import { isRuleSet, isScheme, readJson } from './documents.ts';
+import type { Scheme } from '../../rules/scheme/types.ts';
+import { isBallotRule, isRuleSet, isScheme, isWeightingRule, readJson } from './documents.ts';
+import { ballotChanges, weightingChanges } from './rule-words.ts';
 
 const FIELDS: Record<string, string> = {
   title: '名称',
@@ -21,17 +23,42 @@ const FIELDS: Record<string, string> = {
   gradeRules: '等次规则集',
   objectKind: '评价对象',
   children: '下级指标',
+  weightsFrom: '赋权结果',
+  adjustments: '加减分项',
+  adjustmentCaps: '加减分上限',
+  vetoes: '一票否决项',
+  localNumbers: '由参数确定的数值',
+  kind: '种类',
+  points: '分值',
+  when: '适用条件',
+  cap: '上限',
+  grade: '等次',
+  atMost: '最高得分',
 };
 
+const LISTS: Record<string, string> = { adjustments: '加减分项', vetoes: '一票否决项' };
+
 function sentence(c: SchemeChange): string {
+  const list = LISTS[c.field ?? ''];
+  if (list && c.kind === 'added') return `新增${list}“${c.title}”`;
+  if (list && c.kind === 'removed') return `删去${list}“${c.title}”`;
+  if (list) return `${list}的先后顺序有改动`;
   if (c.kind === 'added') return `新增指标“${c.title}”，权重 ${String(c.to)}`;
   if (c.kind === 'removed') return `删去指标“${c.title}”，原权重 ${String(c.from)}`;
   if (c.kind === 'moved') return `指标“${c.title}”移到了别处`;
+  if (c.field === 'weightsFrom') {
+    const named = (v: unknown) => (v as Scheme['weightsFrom'])?.title;
+    const [from, to] = [named(c.from), named(c.to)];
+    if (!to) return `权重不再注明采用“${from}”的赋权结果`;
+    return `权重采用“${to}”的赋权结果${from && from !== to ? `，原为“${from}”` : ''}`;
+  }
   const field = FIELDS[c.field ?? ''] ?? c.field;
   const simple = (v: unknown) => typeof v === 'string' || typeof v === 'number';
   const values = simple(c.from) && simple(c.to) ? `由 ${c.from} 改为 ${c.to}` : '有改动';
   return `“${c.title}”的${field}${values}`;
 }
+
+export const schemeSentences = (changes: readonly SchemeChange[]): string[] => changes.map(sentence);
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -70,7 +97,14 @@ export function changesBetween(before: string | undefined, after: string): strin
   if (before === after) return [];
   if (before === undefined) return ['新建的规则'];
   const [a, b] = [readJson(before), readJson(after)];
-  if (isScheme(a) && isScheme(b)) return diffSchemes(a, b).map(sentence);
+  if (isScheme(a) && isScheme(b)) return schemeSentences(diffSchemes(a, b));
   if (isRuleSet(a) && isRuleSet(b)) return ruleChanges(a, b);
+  const told =
+    isBallotRule(a) && isBallotRule(b)
+      ? ballotChanges(a, b)
+      : isWeightingRule(a) && isWeightingRule(b)
+        ? weightingChanges(a, b)
+        : [];
+  if (told.length > 0) return told;
   return same(a, b) ? [] : ['内容有改动'];
 }

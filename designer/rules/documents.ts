@@ -1,5 +1,6 @@
 /** Rule documents as they stand in files: read, written, checked, and loosely recognised while they are being edited. */
 import type { PackageProblem } from '../../processes/format.ts';
+import { feelFormulas } from '../../processes/formulas.ts';
 import type { BallotRule } from '../../rules/ballot/types.ts';
 import { checkRuleDocument } from '../../rules/document.ts';
 import type { RuleSet } from '../../rules/ruleset/types.ts';
@@ -87,7 +88,7 @@ export function problemsOf(file: string, text: string): PackageProblem[] {
   const value = readJson(text);
   if (value === undefined)
     return [{ severity: 'error', file, code: 'json', message: '不是正确的 JSON，请检查逗号、引号和括号。' }];
-  return checkRuleDocument(value).map(({ severity, code, pointer, message }) => ({
+  return checkRuleDocument(value, { formulas: feelFormulas }).map(({ severity, code, pointer, message }) => ({
     ...{ severity, file, code, message },
     place: pointer,
   }));

@@ -1,10 +1,21 @@
+import { ruleSetEn } from './ruleset/en.ts';
+
 /** English of the texts in the rules pages, by their Chinese. */
 export const en = {
+  ...ruleSetEn,
   '{label}的单位': 'Unit of: {label}',
   '{title}：{votes} 票，占 {base} 的 {percent}%，需要 {needed} 票':
     '{title}: {votes} votes, {percent}% of {base}; {needed} needed',
-  '“{title}”另有自己的门槛，请在 JSON 中修改。':
-    '“{title}” has thresholds of its own; change them in the JSON.',
+  '“{title}”另设门槛': 'Thresholds of its own for “{title}”',
+  纸质票: 'Paper votes',
+  不收: 'None',
+  与网上的票合并计票: 'Counted with the electronic votes',
+  单独列出: 'Shown beside',
+  说明和来源: 'Description and source',
+  '票决：从对象中选若干名': 'Choose some of the objects',
+  从现成的规则开始: 'Begin with a ready rule',
+  '用“{title}”替换现在的内容？': 'Replace the content by “{title}”?',
+  替换: 'Replace',
   '“{title}”的作答方式': 'How “{title}” is answered',
   '“{title}”的权重': 'Weight of “{title}”',
   '“{title}”的门槛': 'Threshold of “{title}”',
@@ -19,8 +30,8 @@ export const en = {
   两项以上全部相同: 'The same mark at every one of two or more questions',
   个: 'of them',
   以下选票作废: 'Invalid ballots',
-  '候选对象在每次票决时给出；在左侧填写固定的对象后，可以在这里算例。':
-    'Candidates are given with each vote; with fixed ones entered on the left, examples can be worked here.',
+  '候选对象在每次票决时给出。填写“固定的对象”之后，可以在这里添加算例。':
+    'Candidates are given with each vote. With “Fixed objects” entered, examples can be added here.',
   '先判断“{title}”': 'Judge “{title}” earlier',
   全体应投票人: 'All entitled to vote',
   分: 'points',
@@ -28,8 +39,6 @@ export const en = {
   分母: ' denominator',
   '分组“{title}”的权重': 'Weight of group “{title}”',
   分组名称: 'Name of the group',
-  '分组计票或打分的规则要逐票计算，不能只凭汇总票数给出算例。':
-    'Groups and points are counted ballot by ballot; sums alone give no example.',
   '删去分组“{title}”': 'Remove group “{title}”',
   '删去对象“{title}”': 'Remove “{title}”',
   '删去测评项“{title}”': 'Remove question “{title}”',
@@ -47,8 +56,37 @@ export const en = {
   名额: 'Places',
   启用: 'On',
   固定的对象: 'Fixed objects',
-  '填写假设的票数，规则一改，结果立即重算。算例随规则保存。':
-    'Enter assumed votes; results follow every change of the rule. Examples are saved with it.',
+  '填写假设的票数，规则一改，结果立即重算。算例随规则保存，发布时核对预期。':
+    'Enter assumed votes; results follow every change of the rule. Examples are saved with it, and what they expect is checked on publishing.',
+  张数: 'Ballots',
+  组别: 'Group',
+  选中的对象: 'Objects chosen',
+  计票: 'Counted',
+  删去: 'Remove',
+  '第 {n} 行': 'row {n}',
+  添加一行选票: 'Add a row of ballots',
+  未填: 'blank',
+  '废票：{why}': 'Invalid: {why}',
+  '{places} 多选，该项不计': 'Several marks at {places}: not counted there',
+  内容无法辨认: 'cannot be read',
+  投票人组别不明: 'no known group',
+  空白票: 'blank',
+  漏填: 'something left out',
+  同一项多选: 'several marks at one place',
+  全部满分: 'full marks everywhere',
+  全部相同: 'the same mark everywhere',
+  所选超过应选名额: 'more chosen than places',
+  所选少于应选名额: 'fewer chosen than places',
+  没有得分: 'No points',
+  '去掉最高 {highest}，最低 {lowest}': 'Highest {highest} and lowest {lowest} dropped',
+  '{title}：{votes} 票，按组加权占 {percent}%': '{title}: {votes} votes, {percent}% weighted by group',
+  预期得分: 'Expected points',
+  给出的方式: 'Way of giving',
+  汇总票数: 'Tallies',
+  逐票: 'Single ballots',
+  '收回 {cast} 张，有效 {valid} 张': '{cast} cast, {valid} valid',
+  得分: 'Points',
+  名次: 'Rank',
   对象: 'Object',
   对象名称: 'Name of the object',
   少于几票时不公布票数: 'Fewest ballots whose figures are shown',
@@ -163,6 +201,12 @@ export const en = {
   '“{title}”应有的结果': 'Expected outcome of “{title}”',
   '新测试 {n}': 'New test {n}',
   添加测试: 'Add test',
+  '按这个年度评价结果中的 {n} 个对象推演。': 'Over the {n} objects of that year’s results.',
+  还没有发布的版本: 'No published version yet',
+  '发布之后，每一版由谁、何时、为什么发布都列在这里，可以与现在的内容对比。':
+    'Once published, every version is listed here with who published it, when and why, to be compared with the draft.',
+  '建立在流程“{title}”的规则草稿里，发布后生效。':
+    'It goes into the draft of the procedure “{title}” and takes effect when published.',
   清空: 'Clear',
   '可用的事实（{n} 项）': 'Facts ({n})',
   '这份赋权规则缺少必要的内容，无法用表单显示。请在 JSON 中更正。':

@@ -1,4 +1,4 @@
-import { SlidersOutlined } from '@ant-design/icons';
+import { SlidersOutlined, TableOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { PageDefinition } from '../app/page.ts';
 
@@ -17,4 +17,13 @@ export const rulePage: PageDefinition = {
   titleEn: 'Indicators and rules',
   permission: 'rules.read',
   element: lazy(() => import('./RulePage.tsx')),
+};
+
+export const dataPage: PageDefinition = {
+  path: '/evaluation-data',
+  title: '评价数据',
+  titleEn: 'Evaluation data',
+  permission: 'evaluations.data',
+  nav: { group: 'manage', order: 22, icon: TableOutlined },
+  element: lazy(() => import('./data/DataPage.tsx')),
 };

@@ -18,6 +18,8 @@ export interface Desk {
   /** The view after saving; undefined when somebody else was first. Throws what else went wrong. */
   save: () => Promise<RuleDeskView | undefined>;
   discard: () => Promise<void>;
+  /** Gives up what is changed in this file, and in no other. */
+  undo: () => Promise<void>;
   /** Begins anew from what the server has; `keep`: with what is typed, over it. */
   restart: (view: RuleDeskView, keep?: boolean) => void;
   closeConflict: () => void;
@@ -67,8 +69,12 @@ export function useDesk(first: RuleDeskView, file: string): Desk {
     if (view.rev > 0) restart(await ruleDeeds.discard(packageId, view.rev));
     else setText(savedText(view, file));
   };
+  const undo = async () => {
+    if (view.changed[file] === undefined) setText(savedText(view, file));
+    else restart(await ruleDeeds.undo(packageId, file, view.rev));
+  };
   return {
-    ...{ view, file, text, setText, dirty, saving, conflict, save, discard, restart },
+    ...{ view, file, text, setText, dirty, saving, conflict, save, discard, undo, restart },
     released: view.released[file],
     closeConflict: () => setConflict(undefined),
   };

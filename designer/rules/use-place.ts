@@ -7,11 +7,14 @@ export interface Place {
   org: string;
 }
 
+/** What was chosen last for a package: the tabs and dialogs of a rule look at the same figures. */
+const last = new Map<string, Partial<Place>>();
+
 /** Year and congress whose real figures are looked at, with what there is to choose; undefined while it is not known. */
 export function usePlace(packageId: string) {
   const { data } = useCatalogue();
   const session = useSession();
-  const [chosen, setChosen] = useState<Partial<Place>>({});
+  const [chosen, setChosen] = useState<Partial<Place>>(() => last.get(packageId) ?? {});
   const found = data?.packages.find((p) => p.id === packageId);
   const home = homeCongress(session);
   const orgs = data?.orgs ?? [];
@@ -23,7 +26,11 @@ export function usePlace(packageId: string) {
     place: org && year ? { org, year } : undefined,
     years,
     orgs,
-    choose: (next: Partial<Place>) => setChosen((before) => ({ ...before, ...next })),
+    choose: (next: Partial<Place>) => {
+      const both = { ...chosen, ...next };
+      last.set(packageId, both);
+      setChosen(both);
+    },
     boardScheme: found?.board.scheme ?? undefined,
     boardGrades: found?.board.grades ?? undefined,
   };

@@ -7,6 +7,7 @@ import type { TaskSummary } from '../api/types.ts';
 import { useT } from '../i18n/index.ts';
 import { DueBadge } from '../shared/DueBadge.tsx';
 import { dateTime } from '../shared/format.ts';
+import { TableHead } from '../shared/TableHead.tsx';
 import { useTaskDeed } from './use-task-deed.ts';
 import { useWaiting } from './waiting.ts';
 
@@ -43,18 +44,10 @@ export function TaskTable({ tasks, done }: { tasks: TaskSummary[]; done: boolean
   const subject = (x: TaskSummary) => (x.subject ? (orgs[x.subject] ?? people[x.subject] ?? x.subject) : '');
   return (
     <table className="jd-list-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('任务')}</th>
-          <th scope="col">{t('事项')}</th>
-          <th scope="col">{t('承办单位')}</th>
-          <th scope="col">{done ? t('办结时间') : t('期限')}</th>
-          <th scope="col">{t('办理人')}</th>
-          <th scope="col">
-            <span className="jd-visually-hidden">{t('操作')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[t('任务'), t('事项'), t('承办单位'), done ? t('办结时间') : t('期限'), t('办理人')]}
+        deeds={t('操作')}
+      />
       <tbody>
         {tasks.map((x) => (
           <tr key={x.id} className={x.overdue && x.state === 'open' ? 'jd-row-late' : ''}>

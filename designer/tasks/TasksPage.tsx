@@ -5,13 +5,11 @@ import { api } from '../api/client.ts';
 import { useOrgs, usePackages } from '../api/names.ts';
 import { useMay } from '../api/session.ts';
 import type { TaskCounts, TaskSummary } from '../api/types.ts';
-import { Failure } from '../app/Failure.tsx';
-import { Loading } from '../app/Loading.tsx';
+import { Listing } from '../app/Listing.tsx';
 import { Nothing } from '../app/Nothing.tsx';
 import { PageFrame } from '../app/PageFrame.tsx';
 import { useT } from '../i18n/index.ts';
 import { Choose } from '../shared/Choose.tsx';
-import { MoreButton } from '../shared/MoreButton.tsx';
 import { SearchBox } from '../shared/SearchBox.tsx';
 import { useFilters } from '../shared/use-filters.ts';
 import { useMore } from '../shared/use-more.ts';
@@ -100,40 +98,38 @@ export default function TasksPage() {
           </>
         )}
       </search>
-      {list.isPending ? (
-        <Loading />
-      ) : list.error && list.items.length === 0 ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : list.items.length === 0 ? (
-        <Nothing
-          title={filtered ? t('没有符合条件的任务') : t('现在没有任务')}
-          action={
-            !filtered && view === 'mine' && n && n.groups > 0 ? (
-              <Button type="primary" onClick={() => write({ view: 'groups' })}>
-                {t('查看可领取的 {n} 项', { n: n.groups })}
-              </Button>
-            ) : (
-              filtered && (
-                <button
-                  type="button"
-                  className="jd-link"
-                  onClick={() => write({ q: undefined, package: undefined, lead: undefined, due: undefined })}
-                >
-                  {t('清除筛选条件')}
-                </button>
+      <Listing
+        of={list}
+        empty={
+          <Nothing
+            title={filtered ? t('没有符合条件的任务') : t('现在没有任务')}
+            action={
+              !filtered && view === 'mine' && n && n.groups > 0 ? (
+                <Button type="primary" onClick={() => write({ view: 'groups' })}>
+                  {t('查看可领取的 {n} 项', { n: n.groups })}
+                </Button>
+              ) : (
+                filtered && (
+                  <button
+                    type="button"
+                    className="jd-link"
+                    onClick={() =>
+                      write({ q: undefined, package: undefined, lead: undefined, due: undefined })
+                    }
+                  >
+                    {t('清除筛选条件')}
+                  </button>
+                )
               )
-            )
-          }
-        >
-          {!filtered && view === 'mine' && t('轮到您办理时会出现在这里，并有提醒。也可以看看“可领取”。')}
-          {!filtered && view === 'groups' && t('交给您所在单位或小组的任务会出现在这里，领取后由您办理。')}
-        </Nothing>
-      ) : (
-        <>
-          <TaskTable tasks={list.items} done={view === 'done'} />
-          <MoreButton {...list} />
-        </>
-      )}
+            }
+          >
+            {!filtered && view === 'mine' && t('轮到您办理时会出现在这里，并有提醒。也可以看看“可领取”。')}
+            {!filtered && view === 'groups' && t('交给您所在单位或小组的任务会出现在这里，领取后由您办理。')}
+          </Nothing>
+        }
+      >
+        <TaskTable tasks={list.items} done={view === 'done'} />
+      </Listing>
     </PageFrame>
   );
 }

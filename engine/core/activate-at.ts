@@ -1,44 +1,80 @@
 /** Activating an element anywhere in a process instance: start instructions and modification. */
-import type { ElementModel } from './bpmn/model.ts';
+import type { ElementModel, ProcessModel } from './bpmn/model.ts';
 import type { Execution } from './execution.ts';
-import type { ElementInstance } from './state.ts';
+import type { ElementInstance, Vars } from './state.ts';
 import { subscribe } from './subscriptions.ts';
 import { activated } from './transitions.ts';
 
-/**
- * Leaves an `activate` for the element. Sub-processes around it that are not active become so, without their start
- * event; if one is active, it is used.
- */
-export function activateElement(
-  x: Execution,
-  root: ElementInstance,
-  m: ElementModel,
-  ancestor?: string,
-): void {
-  x.later({ kind: 'activate', scope: scopeFor(x, root, m, ancestor).key, element: m });
+export interface ActivateAt {
+  element: ElementModel;
+  /** Key of an active scope around the element: scopes between the two are made anew. */
+  ancestor?: string;
+  /** By id of the element or of a scope around it: variables that it gets, if it is activated for this. */
+  variables?: Map<string, Vars>;
 }
 
-function scopeFor(x: Execution, root: ElementInstance, m: ElementModel, ancestor?: string): ElementInstance {
-  const parent = m.parent;
-  if (!parent || parent.type === 'PROCESS') return root;
-  const above = scopeFor(x, root, parent, ancestor);
-  const chosen = ancestor === undefined ? undefined : x.get(ancestor);
-  if (chosen?.elementId === parent.id) return chosen;
-  for (const key of above.children ?? []) {
-    const child = x.get(key);
-    if (child?.elementId === parent.id && child.state === 'ACTIVATED') return child;
+/** The element, and the scopes around it from the inside out. */
+export function around(m: ElementModel): ElementModel[] {
+  return m.parent ? [m, ...around(m.parent)] : [m];
+}
+
+/** Why the element with this id cannot be activated by itself; undefined: it can. */
+export function notActivatable(model: ProcessModel, elementId: string): string | undefined {
+  const m = model.elements.get(elementId);
+  if (!m || m.type === 'PROCESS') return `no element found with id '${elementId}'`;
+  const no = (what: string) => `the activation of ${what} is not supported: '${elementId}'`;
+  if (m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT') return no(`elements of type '${m.type}'`);
+  if (m.incoming.some((f) => f.source.type === 'EVENT_BASED_GATEWAY'))
+    return no('events belonging to an event-based gateway');
+  if (around(m).some((scope) => scope !== m && scope.loop))
+    return no('elements inside a multi-instance subprocess');
+  return undefined;
+}
+
+/** The active instances of a scope, anywhere in the process instance. */
+export function instancesOf(x: Execution, pi: string, scope: ElementModel): ElementInstance[] {
+  if (!scope.parent) return [x.get(pi)!];
+  return instancesOf(x, pi, scope.parent).flatMap((above) =>
+    [...(above.children ?? [])]
+      .map((key) => x.get(key)!)
+      .filter((e) => e.elementId === scope.id && e.state === 'ACTIVATED'),
+  );
+}
+
+/**
+ * Leaves an `activate` for the element. Scopes around it that are not active become so, without their start event; if
+ * one is active, it is used.
+ */
+export function activateElement(x: Execution, pi: string, at: ActivateAt): void {
+  const variables = at.variables?.get(at.element.id);
+  const scope = scopeFor(x, pi, at.element.parent!, at);
+  for (let e: ElementInstance | undefined = scope; e; e = x.scopeOf(e))
+    if (e.interruptedBy !== undefined) x.emit({ type: 'SCOPE_REOPENED', pi, scope: e.key });
+  x.later({ kind: 'activate', scope: scope.key, element: at.element, ...(variables && { variables }) });
+}
+
+function scopeFor(x: Execution, pi: string, scope: ElementModel, at: ActivateAt): ElementInstance {
+  const variables = at.variables?.get(scope.id) ?? {};
+  const active = instancesOf(x, pi, scope);
+  const used =
+    scope.parent && at.ancestor !== undefined ? active.find((e) => e.key === at.ancestor) : active[0];
+  if (used) {
+    x.setLocal(used, variables);
+    return used;
   }
+  const above = scopeFor(x, pi, scope.parent!, at);
   const key = x.newKey();
   x.emit({
     type: 'ELEMENT_ACTIVATING',
-    pi: root.pi,
+    pi,
     key,
-    elementId: parent.id,
-    elementType: parent.type,
+    elementId: scope.id,
+    elementType: scope.type,
     scope: above.key,
   });
   const e = x.get(key)!;
-  const failed = subscribe(x, e, parent);
+  x.setLocal(e, variables);
+  const failed = subscribe(x, e, scope);
   if (failed) x.fail(e, failed);
   else activated(x, e);
   return e;

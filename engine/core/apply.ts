@@ -168,6 +168,9 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
     e.interruptedBy = by;
     delete e.tokens;
   },
+  SCOPE_REOPENED: (state, { scope }) => {
+    delete element(state, scope).interruptedBy;
+  },
   EVENT_TRIGGERED: (state, { elementInstanceKey, trigger }) => {
     element(state, elementInstanceKey).trigger = trigger;
   },
@@ -228,7 +231,16 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
   JOB_RETRIES_UPDATED: (state, { jobKey, retries }) => {
     job(state, jobKey).retries = retries;
   },
-  JOB_ERROR_THROWN: (state, { jobKey, errorMessage }) => {
+  JOB_TIMEOUT_UPDATED: (state, { jobKey, deadline }) => {
+    const j = job(state, jobKey);
+    j.deadline = deadline;
+    delete j.local;
+  },
+  JOB_ERROR_THROWN: (state, { jobKey, errorMessage, caught }) => {
+    if (caught) {
+      dropJob(state, jobKey);
+      return;
+    }
     const j = job(state, jobKey);
     withdraw(state, j, 'ERROR_THROWN');
     if (errorMessage !== undefined) j.errorMessage = errorMessage;
@@ -323,3 +335,6 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
     if (j && (j.state === 'FAILED' || j.state === 'ERROR_THROWN') && j.retries > 0) offer(state, j);
   },
 };
+
+/** Every kind of event there is. */
+export const EVENT_TYPES = Object.keys(APPLIERS) as EventType[];

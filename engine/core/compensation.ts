@@ -82,6 +82,13 @@ export function handled(x: Execution, e: ElementInstance): void {
   if (!noted(x, e.pi).some((c) => c.by === done.by)) x.later({ kind: 'complete', key: done.by! });
 }
 
+/** A thrower that is ended gives up what it was having undone; else the scope around would wait for it for ever. */
+export function forsaken(x: Execution, e: ElementInstance): void {
+  if (!x.get(e.pi)?.compensations?.size) return;
+  for (const c of noted(x, e.pi))
+    if (c.by === e.key) x.emit({ type: 'COMPENSATION_COMPLETED', pi: e.pi, subscription: c.key });
+}
+
 /** A scope whose parts are all undone is undone, and so the one around it. */
 function closeScope(x: Execution, pi: string, scope: string): void {
   const all = noted(x, pi);

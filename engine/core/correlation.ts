@@ -45,7 +45,10 @@ export function correlateSubscription(x: Execution, key: string): void {
   for (const messageKey of messages ?? []) {
     const message = x.state.messages.get(messageKey)!;
     if (message.expiresAt <= x.env.at || message.correlated.includes(s.bpmnProcessId)) continue;
-    if (deliver(x, message, s)) return;
+    if (!deliver(x, message, s)) continue;
+    // Who hears more than one has all that wait, one after the other.
+    if (!s.interrupting) x.later({ kind: 'correlate', subscription: key });
+    return;
   }
 }
 

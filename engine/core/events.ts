@@ -90,6 +90,8 @@ export type EngineEvent =
   | { type: 'SEQUENCE_FLOW_TAKEN'; pi: string; scope: string; elementId: string }
   /** Ends what runs in a scope: its tokens are gone, only `by` may still be activated in it. */
   | { type: 'SCOPE_INTERRUPTED'; pi: string; scope: string; by: string }
+  /** A modification activates something in an interrupted scope: others may run in it again. */
+  | { type: 'SCOPE_REOPENED'; pi: string; scope: string }
   | ({ type: 'EVENT_TRIGGERED'; trigger: Trigger } & OfElement)
   | { type: 'TRIGGER_TAKEN'; pi: string; elementInstanceKey: string }
   | { type: 'VARIABLES_SET'; pi: string; scope: string; elementId: string; variables: Vars }
@@ -131,7 +133,16 @@ export type EngineEvent =
   | { type: 'JOB_BACKOFF_ELAPSED'; jobKey: string }
   | { type: 'JOB_TIMED_OUT'; jobKey: string }
   | { type: 'JOB_RETRIES_UPDATED'; pi: string; jobKey: string; retries: number }
-  | ({ type: 'JOB_ERROR_THROWN'; jobKey: string; errorCode: string; errorMessage?: string } & OfElement)
+  /** Its worker has it until `deadline`, and keeps it over a restart too. */
+  | { type: 'JOB_TIMEOUT_UPDATED'; pi: string; jobKey: string; deadline: number }
+  | ({
+      type: 'JOB_ERROR_THROWN';
+      jobKey: string;
+      errorCode: string;
+      errorMessage?: string;
+      /** Somebody catches it: the job is over. Absent in histories of before 2026-11-26, too. */
+      caught?: true;
+    } & OfElement)
   | ({ type: 'JOB_CANCELED'; jobKey: string } & OfElement)
   | {
       type: 'TIMER_CREATED';

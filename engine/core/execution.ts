@@ -55,6 +55,8 @@ export type Internal =
       flow?: string;
       trigger?: Trigger;
       loopCounter?: number;
+      /** Local ones that it begins with. */
+      variables?: Vars;
       /** Of the instance, where it had to be known before. */
       key?: string;
     }

@@ -3,11 +3,26 @@ import type { Json } from '../engine.ts';
 import type { ElementModel, Mapping } from './bpmn/model.ts';
 import type { Execution } from './execution.ts';
 import { type Failure, failure } from './failure.ts';
+import { MAX_VALUE } from './feel/index.ts';
+import { sizeOf } from './json.ts';
 import type { ElementInstance, Vars } from './state.ts';
 
 type JsonObject = { [name: string]: Json };
 const isObject = (v: Json | undefined): v is JsonObject =>
   typeof v === 'object' && v !== null && !Array.isArray(v);
+
+/**
+ * What the mappings of one element give together is bounded as one value is: on Zeebe they make one document, too. The
+ * values are counted as they come, so that many large ones are not held at once; what a path puts into, at the end.
+ */
+function tooLarge(m: Mapping[]): { failure: Failure } {
+  return {
+    failure: failure(
+      'EXECUTION_LIMIT_EXCEEDED',
+      `the ${m.length} mappings give more than ${MAX_VALUE} characters together; keep large data outside the process`,
+    ),
+  };
+}
 
 /** A mapping sees the results of those before it. `mergeInto`: a path's target is merged into the value that exists. */
 function evaluateMappings(
@@ -22,6 +37,7 @@ function evaluateMappings(
     get: (name: string) => (Object.hasOwn(result, name) ? result[name] : outer.get(name)),
     all: () => ({ ...outer.all(), ...result }),
   };
+  let room = MAX_VALUE;
   for (const { source, target } of mappings) {
     let value: Json;
     if ('text' in source) value = source.text;
@@ -36,10 +52,17 @@ function evaluateMappings(
         };
       value = outcome.value;
     }
+    // one alone is bounded by FEEL
+    if (mappings.length > 1) {
+      room -= sizeOf(value, room);
+      if (room < 0) return tooLarge(mappings);
+    }
     const [name, ...path] = target as [string, ...string[]];
     const before = Object.hasOwn(result, name) ? result[name] : mergeInto ? outer.get(name) : undefined;
     result[name] = path.length ? put(before, path, value) : value;
   }
+  if (mappings.some((m) => m.target.length > 1) && sizeOf(result, MAX_VALUE) > MAX_VALUE)
+    return tooLarge(mappings);
   return { value: result };
 }
 

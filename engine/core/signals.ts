@@ -38,7 +38,6 @@ function deliver(
   const e = x.get(s.elementInstanceKey);
   // One before it may have ended what this one waits for.
   if (e?.state !== 'ACTIVATED' || !x.state.signals.has(s.key)) return;
-  if (x.scopeOf(e)?.interruptedBy !== undefined && x.scopeOf(e)?.interruptedBy !== e.elementId) return;
   x.emit({
     type: 'SIGNAL_CAUGHT',
     signal,

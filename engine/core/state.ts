@@ -1,5 +1,6 @@
 /**
  * The engine's state: plain data that `apply` alone writes. Instances that have ended are not in it.
+ * Rows in a `Table` may be put away (embedded/cold.ts) until somebody asks for them.
  * The maps marked "index" follow from the others; a snapshot leaves them out and `restore` makes them anew.
  */
 import type { IncidentErrorType, JobState as JobStateName, Json } from '../engine.ts';
@@ -7,6 +8,7 @@ import type { InstanceType } from './bpmn/model.ts';
 import type { RootFacts, Trigger } from './events.ts';
 import type { Keys } from './keys.ts';
 import type { ElementState } from './lifecycle.ts';
+import { Table } from './table.ts';
 
 export type Vars = Record<string, Json>;
 
@@ -169,14 +171,14 @@ export interface EngineState {
   definitions: Map<string, Definition>;
   requirements: Map<string, Requirements>;
   decisions: Map<string, Decision>;
-  elements: Map<string, ElementInstance>;
-  jobs: Map<string, Job>;
-  timers: Map<string, Timer>;
-  subscriptions: Map<string, Subscription>;
+  elements: Table<ElementInstance>;
+  jobs: Table<Job>;
+  timers: Table<Timer>;
+  subscriptions: Table<Subscription>;
   messages: Map<string, Message>;
-  signals: Map<string, SignalSubscription>;
-  compensations: Map<string, Compensation>;
-  incidents: Map<string, IncidentState>;
+  signals: Table<SignalSubscription>;
+  compensations: Table<Compensation>;
+  incidents: Table<IncidentState>;
   /** Process and correlation key → the instance that a message started, while it lives. */
   startLocks: Map<string, string>;
 
@@ -205,14 +207,14 @@ export function emptyState(): EngineState {
     definitions: new Map(),
     requirements: new Map(),
     decisions: new Map(),
-    elements: new Map(),
-    jobs: new Map(),
-    timers: new Map(),
-    subscriptions: new Map(),
+    elements: new Table(),
+    jobs: new Table(),
+    timers: new Table(),
+    subscriptions: new Table(),
     messages: new Map(),
-    signals: new Map(),
-    compensations: new Map(),
-    incidents: new Map(),
+    signals: new Table(),
+    compensations: new Table(),
+    incidents: new Table(),
     startLocks: new Map(),
     versions: new Map(),
     requirementsVersions: new Map(),

@@ -18,6 +18,7 @@ import {
   releaseLocalJobs,
   throwError,
   updateJobRetries,
+  updateJobTimeout,
 } from './commands/jobs.ts';
 import { publishMessage } from './commands/messages.ts';
 import { migrateInstance } from './commands/migrate.ts';
@@ -44,6 +45,7 @@ const HANDLERS: { [N in CommandName]: Handler<N> } = {
   failJob,
   throwError,
   updateJobRetries,
+  updateJobTimeout,
   setVariables,
   resolveIncident,
   due,

@@ -1,6 +1,6 @@
 /** The common transitions: what happens to every element alike when it is activated, completed or terminated. */
 import type { ElementModel, FlowModel } from './bpmn/model.ts';
-import { handled, note } from './compensation.ts';
+import { forsaken, handled, note } from './compensation.ts';
 import type { Trigger } from './events.ts';
 import type { Execution, Internal } from './execution.ts';
 import type { Failure } from './failure.ts';
@@ -31,7 +31,7 @@ export function activate(x: Execution, c: Activate): void {
 function activateNow(x: Execution, c: Activate): void {
   const scope = x.get(c.scope);
   if (scope?.state !== 'ACTIVATED') return;
-  if (scope.interruptedBy !== undefined && scope.interruptedBy !== c.element.id) {
+  if (interruptedBeside(scope, c.element.id)) {
     x.behavior(scope).childTerminated?.(x, scope, x.model(scope));
     return;
   }
@@ -40,7 +40,6 @@ function activateNow(x: Execution, c: Activate): void {
   if (flows && (m.type === 'PARALLEL_GATEWAY' || m.type === 'INCLUSIVE_GATEWAY')) {
     flows = m.incoming.map((f) => f.id).filter((f) => (scope.tokens?.[f] ?? 0) > 0);
     if (m.type === 'PARALLEL_GATEWAY' && flows.length < m.incoming.length) return;
-    if (flows.length === 0) return;
   }
   const key = c.key ?? x.newKey();
   const inBody = scope.type === 'MULTI_INSTANCE_BODY';
@@ -57,6 +56,7 @@ function activateNow(x: Execution, c: Activate): void {
   });
   x.touched.add(c.scope);
   const e = x.get(key)!;
+  if (c.variables) x.setLocal(e, c.variables);
   const limit = x.overLimit();
   if (limit) x.fail(e, limit);
   else enter(x, e);
@@ -70,11 +70,17 @@ export function enter(x: Execution, e: ElementInstance): void {
   if (failed) x.fail(e, failed);
 }
 
+/** Whether the scope is interrupted, by another element than this one. */
+const interruptedBeside = (scope: ElementInstance | undefined, elementId: string) =>
+  scope?.interruptedBy !== undefined && scope.interruptedBy !== elementId;
+
 export function complete(x: Execution, key: string): void {
   const e = x.get(key);
   if (e?.state !== 'ACTIVATED') return;
   const scope = x.scopeOf(e);
   if (e.scope !== undefined && scope?.state !== 'ACTIVATED') return;
+  // As on Zeebe: what an interruption overtakes is ended and completes no more; but for one of a multi-instance.
+  if (scope?.type !== 'MULTI_INSTANCE_BODY' && interruptedBeside(scope, e.elementId)) return;
   x.emit({ type: 'ELEMENT_COMPLETING', ...place(e) });
   leave(x, e);
 }
@@ -85,34 +91,26 @@ export function leave(x: Execution, e: ElementInstance): void {
   if (failed) x.fail(e, failed);
 }
 
-/** COMPLETED, and on along the given flows; without one, the scope is told. */
+/** COMPLETED, and on along the given flows; the scope is told. */
 export function completed(
   x: Execution,
   e: ElementInstance,
   flows = x.isInner(e) ? [] : x.model(e).outgoing,
 ): Failure | undefined {
-  const scope = x.scopeOf(e);
-  if (scope && flows.length === 0) {
-    const failed = x.behavior(scope).beforeChildCompleted?.(x, scope, x.model(scope), e);
-    if (failed) return failed;
-  }
+  const scope = x.scopeOf(e)!;
+  const failed = x.behavior(scope).beforeChildCompleted?.(x, scope, x.model(scope), e);
+  if (failed) return failed;
   unsubscribe(x, e);
   note(x, e, x.model(e));
   x.emit({ type: 'ELEMENT_COMPLETED', ...place(e) });
-  if (!scope) return undefined;
   x.touched.add(scope.key);
-  if (scope.interruptedBy !== undefined && scope.interruptedBy !== e.elementId) {
-    // Nothing goes on in an interrupted scope but what interrupted it.
-    x.behavior(scope).childTerminated?.(x, scope, x.model(scope));
-    return undefined;
-  }
   for (const flow of flows) {
     x.emit({ type: 'SEQUENCE_FLOW_TAKEN', pi: scope.pi, scope: scope.key, elementId: flow.id });
     // An inclusive join is set off by `run` (step.ts) when all else rests.
     if (flow.target.type === 'INCLUSIVE_GATEWAY' && flow.target.incoming.length > 1) continue;
     x.later({ kind: 'activate', scope: scope.key, element: flow.target, flow: flow.id });
   }
-  if (flows.length === 0) x.behavior(scope).childCompleted?.(x, scope, x.model(scope), e);
+  x.behavior(scope).childCompleted?.(x, scope, x.model(scope), e);
   handled(x, e);
   return undefined;
 }
@@ -145,6 +143,7 @@ export function terminate(x: Execution, key: string): void {
       elementId: e.elementId,
     });
   unsubscribe(x, e);
+  forsaken(x, e);
   for (const incidentKey of [...(e.incidents ?? [])])
     x.emit({
       type: 'INCIDENT_RESOLVED',
@@ -178,8 +177,7 @@ export function terminated(x: Execution, e: ElementInstance): void {
     return;
   }
   const boundary = trigger && m.boundaries.find((b) => b.id === trigger.elementId);
-  if (boundary && scope.state === 'ACTIVATED' && scope.interruptedBy === undefined)
-    activateNow(x, { kind: 'activate', scope: scope.key, element: boundary, trigger });
+  if (boundary) activateNow(x, { kind: 'activate', scope: scope.key, element: boundary, trigger });
   else if (scope.state === 'ACTIVATED') x.behavior(scope).childTerminated?.(x, scope, x.model(scope));
 }
 

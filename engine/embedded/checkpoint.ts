@@ -3,8 +3,9 @@
  * cut in one go, while the state stands exactly at a batch, and written while commands go on; a crash in between leaves
  * rows that no head counts, which the next start drops.
  */
-import { type EngineEvent, type EngineState, type Unit, unitOf } from '../core/index.ts';
+import { type EngineEvent, type EngineState, type Job, unitOf } from '../core/index.ts';
 import type { Group } from './batch.ts';
+import { BLOCK, type Cold, type UnitBody } from './cold.ts';
 import type { ActiveInstance } from './instance-index.ts';
 import type { InstanceRow, JournalStore, UnitRow } from './journal-store.ts';
 
@@ -12,16 +13,24 @@ export interface CheckpointEvery {
   units: number;
   batches: number;
   characters: number;
+  /** Instances that stay in memory as such though nothing happens in them; the others are put away (cold.ts). */
+  hot: number;
+  /** Instances per block, at most `BLOCK`: more pack better, fewer come back faster. */
+  block: number;
 }
 
 /** One is due after so many changed units, batches, or characters of journal: they bound what a start replays. */
-export const CHECKPOINT_EVERY: CheckpointEvery = { units: 2_000, batches: 5_000, characters: 16_000_000 };
+export const CHECKPOINT_EVERY: CheckpointEvery = {
+  units: 2_000,
+  batches: 5_000,
+  characters: 16_000_000,
+  hot: 2_000,
+  block: BLOCK,
+};
 /** Characters that are written in one go. */
 const CHUNK = 1_000_000;
 /** Rows that are dropped in one go. */
 const DROPPED = 500;
-
-export type UnitBody = Unit & { instance?: ActiveInstance };
 
 export interface Head {
   nextKey: number;
@@ -77,6 +86,7 @@ export interface Cut {
   seq: number;
   head: Head;
   rows: UnitRow[];
+  blocks: UnitRow[];
 }
 
 export class Checkpoints {
@@ -92,13 +102,34 @@ export class Checkpoints {
   #writing: Promise<void> | undefined;
 
   readonly #every: CheckpointEvery;
+  readonly #cold: Cold;
+  /** Instances in memory as such, in the order of the last checkpoint that had to do with them. */
+  readonly #hot = new Set<string>();
+  /**
+   * Cut, and not written to its end: the disk may be full for a while. It is tried again before another is cut, since that
+   * one would make the rows of this one count, also those that are out of date by then.
+   */
+  #pending: Cut | undefined;
+  /** Whether its head is written, and only rows are left to be dropped. */
+  #counts = false;
 
-  /** `seq`: of the last checkpoint; `saved`: its rows. */
-  constructor(journal: JournalStore, seq: number, saved: Map<string, number>, every = CHECKPOINT_EVERY) {
+  /** `seq`: of the last checkpoint; `saved`: its rows; `hot`: instances that are not put away. */
+  constructor(
+    journal: JournalStore,
+    o: {
+      seq: number;
+      saved: Map<string, number>;
+      cold: Cold;
+      hot: Iterable<string>;
+      every?: CheckpointEvery;
+    },
+  ) {
     this.#journal = journal;
-    this.#every = every;
-    this.#seq = seq;
-    this.#saved = saved;
+    this.#every = o.every ?? CHECKPOINT_EVERY;
+    this.#seq = o.seq;
+    this.#saved = o.saved;
+    this.#cold = o.cold;
+    for (const key of o.hot) this.#hot.add(key);
   }
 
   /** After the events of a batch were applied; `ended` are the instances that ended in it. */
@@ -108,7 +139,7 @@ export class Checkpoints {
     for (const { key, parentProcessInstanceKey: parent } of ended) {
       // The caller forgets whom it called.
       if (parent !== undefined) this.#changed.add(parent);
-      if (!this.#saved.has(key)) this.#changed.delete(key);
+      if (!this.#saved.has(key) && !this.#cold.holds(key)) this.#changed.delete(key);
     }
   }
 
@@ -119,47 +150,81 @@ export class Checkpoints {
   due(seq: number): boolean {
     return (
       !this.#writing &&
-      (this.#changed.size >= this.#every.units ||
+      (this.#pending !== undefined ||
+        this.#changed.size >= this.#every.units ||
         seq - this.#seq >= this.#every.batches ||
         this.#characters >= this.#every.characters)
     );
   }
 
-  /** Whether there are batches after the last checkpoint. */
+  /** Whether there are batches after the last checkpoint, or it is not written to its end. */
   behind(seq: number): boolean {
-    return seq > this.#seq;
+    return this.#pending !== undefined || seq > this.#seq;
   }
 
-  /** The state must stand exactly at batch `seq`. */
+  /** The state must stand exactly at batch `seq`. Gives the one before as long as that is not written. */
   cut(seq: number, at: number, state: EngineState, instances: Map<string, ActiveInstance>): Cut {
+    if (this.#pending) return this.#pending;
     const rows: UnitRow[] = [];
-    for (const key of this.#changed) {
+    const keep = (key: string) => {
       const unit = unitOf(state, key);
-      if (!unit && !this.#saved.has(key)) continue;
+      this.#hot.delete(key);
+      if (!unit && !this.#saved.has(key) && !this.#cold.holds(key)) return;
+      this.#cold.leave(key);
       const instance = instances.get(key);
+      if (instance) this.#hot.add(key);
       const body = unit ? JSON.stringify(instance ? ({ ...unit, instance } satisfies UnitBody) : unit) : '';
       rows.push({ key, seq, body });
       const before = this.#saved.get(key);
       if (before !== undefined) this.#replaced.push({ key, seq: before });
       this.#saved.set(key, seq);
-    }
+    };
+    for (const key of this.#cold.takeBack()) this.#hot.add(key);
+    this.#changed.forEach(keep);
     this.#changed.clear();
+    const dissolved = this.#cold.unpack();
+    this.#replaced.push(...dissolved.rows);
+    dissolved.units.forEach(keep);
     this.#seq = seq;
     this.#characters = 0;
-    return { seq, head: { nextKey: state.nextKey, at }, rows };
+    const blocks = this.#putAway(seq, state, Math.max(this.#every.units, this.#every.block, rows.length));
+    return { seq, head: { nextKey: state.nextKey, at }, rows, blocks };
   }
 
-  /** Once batch `cut.seq` is durable. One at a time. */
+  /** Packs those in which nothing has happened for longest; `atMost` so many, since commands wait meanwhile. */
+  #putAway(seq: number, state: EngineState, atMost: number): UnitRow[] {
+    const blocks: UnitRow[] = [];
+    let left = Math.min(this.#hot.size - this.#every.hot, atMost);
+    let chosen: string[] = [];
+    for (const key of left > 0 ? [...this.#hot] : []) {
+      if (left <= 0) break;
+      left--;
+      this.#hot.delete(key);
+      if (this.#cold.putBack(key)) continue;
+      if (this.#cold.holds(key) || inHand(state, key)) this.#hot.add(key);
+      else if (chosen.push(key) >= this.#every.block) {
+        blocks.push(this.#pack(chosen, seq));
+        chosen = [];
+      }
+    }
+    for (const key of chosen) this.#hot.add(key);
+    return blocks;
+  }
+
+  #pack(units: string[], seq: number): UnitRow {
+    for (const key of units) {
+      this.#replaced.push({ key, seq: this.#saved.get(key)! });
+      this.#saved.delete(key);
+    }
+    return this.#cold.pack(units, seq);
+  }
+
+  /** Once batch `cut.seq` is durable. One at a time. When it fails nothing is lost: until it is done a start replays more. */
   write(cut: Cut): Promise<void> {
-    this.#writing = this.#write(cut)
-      .catch((e) => {
-        // Nothing is lost: the next one tries again, and until then a start replays more.
-        for (const { key } of cut.rows) this.#changed.add(key);
-        throw e;
-      })
-      .finally(() => {
-        this.#writing = undefined;
-      });
+    this.#pending = cut;
+    this.#writing = this.#write(cut).finally(() => {
+      this.#writing = undefined;
+    });
     return this.#writing;
   }
 
@@ -168,20 +233,31 @@ export class Checkpoints {
     await this.#writing?.catch(() => {});
   }
 
-  async #write({ seq, head, rows }: Cut): Promise<void> {
-    for (const chunk of chunks(rows)) await this.#journal.saveUnits(chunk);
-    await this.#journal.saveCheckpoint({ seq, body: JSON.stringify(head) });
-    for (const row of rows)
-      if (row.body === '') {
-        // Gone for good: it has no newer row, so this one goes with those before it, after them.
-        this.#replaced.push({ key: row.key, seq });
-        this.#saved.delete(row.key);
-      }
+  async #write({ seq, head, rows, blocks }: Cut): Promise<void> {
+    if (!this.#counts) {
+      for (const chunk of chunks([...rows, ...blocks])) await this.#journal.saveUnits(chunk);
+      await this.#journal.saveCheckpoint({ seq, body: JSON.stringify(head) });
+      this.#counts = true;
+      for (const row of rows)
+        if (row.body === '') {
+          // Gone for good: it has no newer row, so this one goes with those before it, after them; or with its block.
+          if (this.#cold.holds(row.key)) this.#cold.ended(row);
+          else this.#replaced.push({ key: row.key, seq });
+          this.#saved.delete(row.key);
+        }
+    }
     while (this.#replaced.length > 0) {
       await this.#journal.dropUnits(this.#replaced.slice(0, DROPPED));
       this.#replaced = this.#replaced.slice(DROPPED);
     }
+    this.#pending = undefined;
+    this.#counts = false;
   }
+}
+
+/** Whether a worker of this process has one of its jobs, which must be free again after a restart. */
+function inHand(state: EngineState, instance: string): boolean {
+  return ((unitOf(state, instance)?.jobs ?? []) as Job[]).some((j) => j.local);
 }
 
 function* chunks(rows: UnitRow[]): Iterable<UnitRow[]> {

@@ -1,4 +1,7 @@
-/** The engine's time. It never goes back, since timers and history are in its order. */
+/**
+ * The engine's time. It never goes back while the program runs, since timers are in its order; over a restart it is the
+ * machine's again, so that a clock that was wrong once can be set right. What came first is told by numbers, not by time.
+ */
 export interface EngineClock {
   readonly manual: boolean;
   now(): number;

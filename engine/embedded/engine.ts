@@ -25,7 +25,8 @@ import { Workers } from './workers.ts';
 
 /** Size of the variables that one command may bring, in characters of JSON. */
 const MAX_VARIABLES = 1_000_000;
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
+/** Milliseconds after which the clock is looked at again: it may have been set, or the machine have slept. */
+const LONGEST_WAIT = 20_000;
 
 export interface EmbeddedEngineOptions {
   /** Absent: in memory only. */
@@ -80,7 +81,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
 
   /** The system clock: one real timeout, for whatever is due next. */
   function arm(): void {
-    if (clock.manual || closed) return;
+    if (clock.manual || closed || runtime.recovering) return;
     const next = runtime.agenda.next();
     if (!next || next.at >= alarmAt) return;
     clearTimeout(alarm);
@@ -88,11 +89,13 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
     alarm = setTimeout(
       () => {
         alarmAt = Infinity;
+        // it is armed again when the state stands
+        if (runtime.recovering) return;
         fireDue(clock.now());
         runtime.durable().catch(() => {});
         arm();
       },
-      Math.min(Math.max(0, next.at - clock.now()), LONGEST_TIMEOUT),
+      Math.min(Math.max(0, next.at - clock.now()), LONGEST_WAIT),
     );
     alarm.unref();
   }
@@ -208,6 +211,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
         ...optional(r.variables),
       }),
     updateJobRetries: (r) => run({ name: 'updateJobRetries', ...r }),
+    updateJobTimeout: (r) => run({ name: 'updateJobTimeout', ...r }),
     createWorker: (options) => workers.create(options),
 
     setVariables: async (r) =>
@@ -263,7 +267,10 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
       const d = parseDuration(duration);
       if (!d) throw new Rejection('INVALID_ARGUMENT', `<${duration}> is not an ISO 8601 duration`);
       const until = addDuration(clock.now(), d, zone);
-      for (let next = runtime.agenda.next(); next && next.at <= until; next = runtime.agenda.next()) {
+      for (;;) {
+        await runtime.ready();
+        const next = runtime.agenda.next();
+        if (!next || next.at > until) break;
         clock.set(next.at);
         fireDue(next.at);
         await settle();

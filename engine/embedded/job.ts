@@ -1,5 +1,5 @@
 /** A job as a worker and as a reader see it. */
-import { copyJson, type EngineState, ScopeView } from '../core/index.ts';
+import { copyJson, type EngineState, ScopeView, type Job as StoredJob } from '../core/index.ts';
 import type { Job, JobRecord, Variables } from '../engine.ts';
 
 /** The worker gets copies: what it does to them stays its own. */
@@ -30,8 +30,7 @@ export function describeJob(state: EngineState, key: string, fetchVariable?: str
   };
 }
 
-export function jobRecord(state: EngineState, key: string): JobRecord {
-  const j = state.jobs.get(key)!;
+export function jobRecord(j: StoredJob): JobRecord {
   return {
     key: j.key,
     type: j.type,

@@ -7,26 +7,32 @@ import {
   Restorer,
   readDecisions,
   readDrawing,
+  Table,
 } from '../core/index.ts';
 import { decode } from './batch.ts';
-import { type CheckpointEvery, Checkpoints, type Head, type UnitBody } from './checkpoint.ts';
+import { type CheckpointEvery, Checkpoints, type Head } from './checkpoint.ts';
+import { Cold, isBlock, type UnitBody } from './cold.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore, UnitRow } from './journal-store.ts';
 
 const PAGE = 200;
-const UNITS = 500;
+/** Few, since rows of blocks are long. */
+const UNITS = 200;
 
 export interface Loaded {
   state: EngineState;
   /** Number of the last batch. */
   seq: number;
   /** Active instances. */
-  instances: Map<string, ActiveInstance>;
+  instances: Table<ActiveInstance>;
+  cold: Cold;
+  /** What is due in instances that are put away, see `Agenda`. */
+  due: number[];
   /** Instant of the last event; 0 if there is none. */
   at: number;
   checkpoints: Checkpoints;
   /** Rows of units that no longer count, to be dropped. */
-  stale: UnitRow[];
+  stale: Pick<UnitRow, 'key' | 'seq'>[];
 }
 
 export async function load(journal: JournalStore, every?: CheckpointEvery): Promise<Loaded> {
@@ -59,14 +65,26 @@ async function loadCheckpoint(journal: JournalStore, every?: CheckpointEvery): P
       '这个数据文件夹的流程在 Zeebe 集群上运行，不能改由内置引擎运行；请设置 ZEEBE_ADDRESS，或另用一个数据文件夹',
     );
   const restorer = new Restorer();
-  const instances = new Map<string, ActiveInstance>();
+  const instances = new Table<ActiveInstance>();
+  const cold = new Cold();
+  const due: number[] = [];
   const saved = new Map<string, number>();
-  const stale: UnitRow[] = [];
+  /** Empty rows, of what has ended. */
+  const ended = new Map<string, number>();
+  const stale: Pick<UnitRow, 'key' | 'seq'>[] = [];
   let last: UnitRow | undefined;
   const take = () => {
     if (!last) return;
+    if (isBlock(last)) {
+      const replaced = cold.load(last, saved, ended, (dues, facts) => {
+        for (const n of dues) due.push(n);
+        if (facts) restorer.addAway(facts);
+      });
+      stale.push(...replaced);
+      return;
+    }
     if (last.body === '') {
-      stale.push(last);
+      ended.set(last.key, last.seq);
       return;
     }
     const { instance, ...unit } = JSON.parse(last.body) as UnitBody;
@@ -89,8 +107,13 @@ async function loadCheckpoint(journal: JournalStore, every?: CheckpointEvery): P
     if (page.length < UNITS) break;
   }
   take();
-  const checkpoints = new Checkpoints(journal, seq, saved, every);
-  return { state: restorer.finish(head.nextKey), seq, instances, at: head.at, checkpoints, stale };
+  // No block needs them any more.
+  for (const [key, seq] of ended) stale.push({ key, seq });
+  const state = restorer.finish(head.nextKey);
+  const hot = [...instances.keys()];
+  cold.attach(state, instances);
+  const checkpoints = new Checkpoints(journal, { seq, saved, cold, hot, ...(every && { every }) });
+  return { state, seq, instances, cold, due, at: head.at, checkpoints, stale };
 }
 
 /** What was deployed once stays readable under today's limits. */

@@ -12,6 +12,7 @@ const HISTORY = new Set<string>([
   'JOB_CREATED',
   'JOB_COMPLETED',
   'JOB_FAILED',
+  'JOB_ERROR_THROWN',
   'JOB_CANCELED',
   'TIMER_CREATED',
   'TIMER_TRIGGERED',
@@ -35,6 +36,8 @@ export function processInstanceOf(e: EngineEvent): string | undefined {
 export function toHistory(e: EngineEvent, seq: number, at: number): Told | undefined {
   const pi = processInstanceOf(e);
   if (pi === undefined || !HISTORY.has(e.type)) return undefined;
+  // uncaught, it is told as an incident
+  if (e.type === 'JOB_ERROR_THROWN' && !e.caught) return undefined;
   const told: Told = {
     seq,
     at: new Date(at).toISOString(),
@@ -58,6 +61,7 @@ export function toHistory(e: EngineEvent, seq: number, at: number): Told | undef
       told.jobType = e.jobType;
       break;
     case 'JOB_COMPLETED':
+    case 'JOB_ERROR_THROWN':
     case 'JOB_CANCELED':
       told.jobKey = e.jobKey;
       break;

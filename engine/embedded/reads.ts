@@ -1,6 +1,8 @@
 /** EngineReads: of what runs from memory, of what has ended from the journal. */
+import type { EngineState, IncidentState, Job } from '../core/index.ts';
 import type { EngineReads, Incident, JobRecord, ProcessInstance } from '../engine.ts';
 import { decode } from './batch.ts';
+import type { ActiveInstance } from './instance-index.ts';
 import { jobRecord } from './job.ts';
 import type { JournalStore } from './journal-store.ts';
 import { type Projection, project } from './project.ts';
@@ -22,17 +24,45 @@ export function createReads(
 
   /** Every instance; for questions that name none. */
   async function everywhere<T>(pick: (p: Projection) => T[]): Promise<T[]> {
-    const keys = [...runtime.instances.keys(), ...(await journal.instances({})).map((r) => r.key)];
+    const keys = [...active({}), ...(await journal.instances({}))].map((i) => i.key);
     const out: T[] = [];
     for (const key of new Set(keys)) out.push(...pick(await projection(key)));
     return out;
+  }
+
+  /** Active ones that may be meant; without looking at all where one or a parent is named. */
+  function active(f: { processInstanceKey?: string; parentProcessInstanceKey?: string }): ActiveInstance[] {
+    const { instances, state, cold } = runtime;
+    const named =
+      f.processInstanceKey !== undefined
+        ? [f.processInstanceKey]
+        : f.parentProcessInstanceKey !== undefined
+          ? calledBy(state, f.parentProcessInstanceKey)
+          : undefined;
+    if (named) return named.flatMap((key) => instances.get(key) ?? []);
+    const all = [...instances.hot()];
+    for (const { instance } of cold.away()) if (instance) all.push(instance);
+    return all.sort((a, b) => Number(a.key) - Number(b.key));
+  }
+
+  /** Rows of a table: of one instance, or of all without bringing back those that are put away. */
+  function rows<T extends { pi: string; key: string }>(
+    table: 'jobs' | 'incidents',
+    pi: string | undefined,
+  ): T[] {
+    // brings it back
+    if (pi !== undefined && !runtime.instances.get(pi)) return [];
+    const all = [...runtime.state[table].hot()] as unknown as T[];
+    if (pi !== undefined) return all.filter((row) => row.pi === pi);
+    for (const unit of runtime.cold.away()) all.push(...((unit[table] ?? []) as T[]));
+    return all.sort((a, b) => Number(a.key) - Number(b.key));
   }
 
   return {
     async processInstances(f) {
       const out: ProcessInstance[] = [];
       if (f.state === undefined || f.state === 'ACTIVE')
-        for (const i of runtime.instances.values()) {
+        for (const i of active(f)) {
           const { key, batches: _, ...rest } = i;
           if (
             (f.processInstanceKey === undefined || f.processInstanceKey === key) &&
@@ -60,13 +90,14 @@ export function createReads(
     async jobs(f) {
       const live = f.state === 'ACTIVATABLE' || f.state === 'ACTIVATED' || f.state === 'FAILED';
       let jobs: JobRecord[];
-      if (live) jobs = [...runtime.state.jobs.keys()].map((k) => jobRecord(runtime.state, k));
+      if (live) jobs = rows<Job>('jobs', f.processInstanceKey).map(jobRecord);
       else {
         jobs =
           f.processInstanceKey === undefined
             ? await everywhere((p) => p.jobs)
             : (await projection(f.processInstanceKey)).jobs;
-        jobs = jobs.map((j) => (runtime.state.jobs.has(j.key) ? jobRecord(runtime.state, j.key) : j));
+        const now = new Map(rows<Job>('jobs', f.processInstanceKey).map((j) => [j.key, j]));
+        jobs = jobs.map((j) => (now.has(j.key) ? jobRecord(now.get(j.key)!) : j));
       }
       return jobs.filter(
         (j) =>
@@ -79,13 +110,15 @@ export function createReads(
     async incidents(f) {
       let incidents: Incident[];
       if (f.state === 'ACTIVE')
-        incidents = [...runtime.state.incidents.values()].map(({ key, pi, createdAt, ...i }) => ({
-          ...i,
-          incidentKey: key,
-          processInstanceKey: pi,
-          state: 'ACTIVE',
-          createdAt: new Date(createdAt).toISOString(),
-        }));
+        incidents = rows<IncidentState>('incidents', f.processInstanceKey).map(
+          ({ key, pi, createdAt, ...i }) => ({
+            ...i,
+            incidentKey: key,
+            processInstanceKey: pi,
+            state: 'ACTIVE',
+            createdAt: new Date(createdAt).toISOString(),
+          }),
+        );
       else if (f.processInstanceKey === undefined) incidents = await everywhere((p) => p.incidents);
       else incidents = (await projection(f.processInstanceKey)).incidents;
       return incidents.filter(
@@ -97,4 +130,16 @@ export function createReads(
 
     history: async (pi) => (await projection(pi)).history,
   };
+}
+
+/** Keys of the instances that active call activities of an instance have called. */
+function calledBy(state: EngineState, pi: string): string[] {
+  const out: string[] = [];
+  const visit = (key: string) => {
+    const e = state.elements.get(key);
+    if (e?.called !== undefined) out.push(e.called);
+    for (const child of e?.children ?? []) visit(child);
+  };
+  visit(pi);
+  return out;
 }

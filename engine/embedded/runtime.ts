@@ -13,12 +13,14 @@ import {
   type StepLimits,
   type StepResult,
   step,
+  Table,
 } from '../core/index.ts';
 import type { Rejection } from '../engine.ts';
 import { Agenda } from './agenda.ts';
 import { EVENTS_PER_BATCH, encode, type Group } from './batch.ts';
 import { type CheckpointEvery, Checkpoints } from './checkpoint.ts';
 import type { EngineClock } from './clock.ts';
+import { Cold } from './cold.ts';
 import { timeGuard } from './guard.ts';
 import { type ActiveInstance, noteBatch } from './instance-index.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -49,7 +51,8 @@ export interface RuntimeOptions {
 
 export class Runtime {
   state: EngineState = emptyState();
-  instances = new Map<string, ActiveInstance>();
+  instances = new Table<ActiveInstance>();
+  cold = new Cold();
   agenda = new Agenda(this.state);
   readonly models = new Map<string, ProcessModel>();
   readonly requirements = new Map<string, RequirementsModel>();
@@ -65,7 +68,7 @@ export class Runtime {
 
   constructor(o: RuntimeOptions) {
     this.#o = o;
-    this.#checkpoints = new Checkpoints(o.journal, 0, new Map(), o.checkpointEvery);
+    this.#checkpoints = new Checkpoints(o.journal, { seq: 0, saved: new Map(), cold: this.cold, hot: [] });
   }
 
   /** Instant of the last event in the journal. */
@@ -75,13 +78,14 @@ export class Runtime {
     const loaded = await load(journal, this.#o.checkpointEvery);
     this.state = loaded.state;
     this.instances = loaded.instances;
+    this.cold = loaded.cold;
     this.#seq = loaded.seq;
     this.#checkpoints = loaded.checkpoints;
     for (let i = 0; i < loaded.stale.length; i += 500)
       await journal.dropUnits(loaded.stale.slice(i, i + 500));
     await loadModels(this.state, this.models);
     await loadRequirements(this.state, this.requirements);
-    this.agenda = new Agenda(this.state);
+    this.agenda = new Agenda(this.state, loaded.due);
     return loaded.at;
   }
 
@@ -90,11 +94,22 @@ export class Runtime {
     command: { name: N } & Commands[N]['command'],
     onResult?: (result: Commands[N]['result']) => void,
   ): Promise<Commands[N]['result']> {
+    // not by `ready`: a command given now steps now, before what its caller does next
     while (this.#recovering) await this.#recovering;
     const outcome = this.run(command, onResult);
     await this.durable();
     if (!outcome.ok) throw outcome.rejection;
     return outcome.result;
+  }
+
+  /** Whether the state is being made anew: no step may stand on it until then. */
+  get recovering(): boolean {
+    return this.#recovering !== undefined;
+  }
+
+  /** Resolves when the state is one that is durable; rejects when that cannot be read. */
+  async ready(): Promise<void> {
+    while (this.#recovering) await this.#recovering;
   }
 
   /** What a step sees beside the state, at this instant. */
@@ -109,11 +124,15 @@ export class Runtime {
     };
   }
 
-  /** The synchronous part of `execute`. `onResult` is called at once, before an end of the instance is told. */
+  /**
+   * The synchronous part of `execute`; not to be called while `recovering`. `onResult` is called at once, before an end of
+   * the instance is told.
+   */
   run<N extends CommandName>(
     command: { name: N } & Commands[N]['command'],
     onResult?: (result: Commands[N]['result']) => void,
   ): { ok: true; result: Commands[N]['result'] } | { ok: false; rejection: Rejection } {
+    if (this.#recovering) throw new Error('the state is being made anew');
     const env = this.environment();
     const { at } = env;
     let outcome: StepResult<N>;
@@ -188,7 +207,7 @@ export class Runtime {
     await this.#o.journal.append({ seq, body }, ended);
     this.#seq = seq;
     checkpoints.wrote(body.length);
-    // Commands go on meanwhile. A failure is made up for by the next one.
+    // Commands go on meanwhile. After a failure it is tried again with the next batch.
     if (cut) checkpoints.write(cut).catch(() => {});
     this.#o.onDurable(seq, groups);
   }
@@ -203,21 +222,28 @@ export class Runtime {
     this.#groups = [];
     for (const w of this.#waiting) w.failed(cause);
     this.#waiting = [];
-    this.#recovering = this.start().then(
-      () => {
-        this.#recovering = undefined;
-      },
-      (e) => {
-        // Stays broken: every further command is told why.
-        this.#recovering = Promise.reject(e instanceof Error ? e : new Error(String(e)));
-        this.#recovering.catch(() => {});
-      },
-    );
+    // What is on its way to the journal gets there first: it belongs to what is durable, and is read then.
+    const written = this.#writing ?? Promise.resolve();
+    this.#recovering = written
+      .then(() => this.start())
+      .then(
+        () => {
+          this.#recovering = undefined;
+          // timers and workers stood still meanwhile
+          this.#o.onStep();
+        },
+        (e) => {
+          // Stays broken: every further command is told why.
+          this.#recovering = Promise.reject(e instanceof Error ? e : new Error(String(e)));
+          this.#recovering.catch(() => {});
+        },
+      );
   }
 
   async close(): Promise<void> {
     await this.durable();
     await this.#checkpoints.settled();
-    if (this.#checkpoints.behind(this.#seq)) await this.#checkpoints.write(this.#cut(this.#seq));
+    // Twice when one was not written yet.
+    while (this.#checkpoints.behind(this.#seq)) await this.#checkpoints.write(this.#cut(this.#seq));
   }
 }

@@ -43,6 +43,8 @@ export class Workers {
 
   /** Gives free jobs to workers with free hands. Called after each command. */
   dispatch(): void {
+    // called again when the state stands
+    if (this.#runtime.recovering) return;
     for (const worker of this.#all) {
       const free = (worker.options.maxJobsToActivate ?? 32) - worker.inHand;
       const { taskType: type, timeout = 60_000, fetchVariable } = worker.options;

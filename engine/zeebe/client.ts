@@ -4,6 +4,7 @@
  * where a completion failed. Here each call has a deadline, waits out back-pressure with jitter, and says what happened.
  */
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Rejection, type RejectionCode } from '../engine.ts';
 
 /** gRPC status codes. */
@@ -79,6 +80,8 @@ export interface CallOptions {
   repeatable?: boolean;
   /** Milliseconds for all tries together, instead of the client's. */
   patience?: number;
+  /** Milliseconds that one try may take, instead of the client's. */
+  deadline?: number;
 }
 
 export interface ClientOptions {
@@ -106,17 +109,10 @@ export interface ZeebeClient {
 export const backOff = (attempt: number): number =>
   Math.min(5000, 50 * 2 ** attempt) * (0.5 + Math.random() / 2);
 
+/** Ends early, without an error, when the signal says so. */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((go) => {
-    const timer = setTimeout(go, ms);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        go();
-      },
-      { once: true },
-    );
+  sleep(ms, undefined, signal && { signal }).catch((e: unknown) => {
+    if (!signal?.aborted) throw e;
   });
 
 /** Nothing has reached the broker, so that sending it again cannot do it twice. */
@@ -159,6 +155,19 @@ export function createClient(o: ClientOptions): ZeebeClient {
     }
   }
 
+  /** What each call shows of itself; with OAuth, a token of the authorization server. */
+  const credentials = async (): Promise<unknown> => {
+    try {
+      return await connection.grpc.getAuthToken();
+    } catch (e) {
+      const detail = e instanceof Error ? e.message : String(e);
+      throw new ZeebeUnavailable(
+        address,
+        `没有取得访问令牌，请检查授权服务器和 ZEEBE_CLIENT_ID 等设置：${detail}`,
+      );
+    }
+  };
+
   const settle =
     <T>(resolve: (answer: T) => void, reject: (e: Error) => void) =>
     (error: GrpcError | null, answer: unknown) =>
@@ -168,26 +177,27 @@ export function createClient(o: ClientOptions): ZeebeClient {
     address,
     call<T>(method: string, request: object, c: CallOptions = {}): Promise<T> {
       return persist(c, async () => {
-        const metadata = await connection.grpc.getAuthToken();
+        const metadata = await credentials();
         return new Promise<T>((resolve, reject) => {
           const done = settle(resolve, reject);
-          stub[method]!(request, metadata, { deadline: Date.now() + deadline }, done);
+          const until = { deadline: Date.now() + (c.deadline ?? deadline) };
+          stub[method]!(request, metadata, until, done);
         });
       });
     },
     callBytes(method, message, c = {}) {
       return persist(c, async () => {
-        const metadata = await connection.grpc.getAuthToken();
+        const metadata = await credentials();
         await new Promise<unknown>((resolve, reject) => {
           const path = `/gateway_protocol.Gateway/${method}`;
           const same = (b: Buffer) => b;
-          const until = { deadline: Date.now() + deadline };
+          const until = { deadline: Date.now() + (c.deadline ?? deadline) };
           stub.makeUnaryRequest(path, same, same, message, metadata, until, settle(resolve, reject));
         });
       });
     },
     async activate(request, signal) {
-      const metadata = await connection.grpc.getAuthToken();
+      const metadata = await credentials();
       return new Promise((resolve, reject) => {
         const jobs: RawJob[] = [];
         if (signal?.aborted) return resolve(jobs);

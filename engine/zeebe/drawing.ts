@@ -1,6 +1,7 @@
-/** What a drawing needs before the cluster takes it: our own report of problems, and complete lists of flows. */
+/** What a drawing needs before the cluster takes it: our own report of problems, and what its schema asks for. */
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import { plainXml } from '../core/bpmn/plain.ts';
 import { checkDecisions, DEFAULT_LIMITS, inclusiveJoins, readDrawing } from '../core/index.ts';
 import type { DrawingProblem } from '../engine.ts';
 
@@ -31,14 +32,22 @@ function* flowsOf(node: Node): Generator<Node> {
     }
 }
 
+/** Whether other tools' liberties may be in it: their elements outside of extensions, artifacts and lanes in any order. */
+function free(node: Node): boolean {
+  if (['artifacts', 'laneSets'].some((list) => (node[list] as Node[] | undefined)?.length)) return true;
+  return ['rootElements', 'flowElements'].some((list) => (node[list] as Node[] | undefined)?.some(free));
+}
+
 /**
- * Zeebe's validation reads `incoming` and `outgoing` of each element, which BPMN leaves optional. A drawing that lacks
- * some is completed; any other is left as it is, to the letter.
+ * Zeebe validates by BPMN's schema, which knows one order of children and no strangers, and reads `incoming` and
+ * `outgoing` of each element, which BPMN leaves optional. A drawing that may lack of it is written anew as the schema
+ * has it; any other is left as it is, to the letter.
  */
-export async function withFlowLists(xml: string): Promise<string> {
+export async function bySchema(xml: string): Promise<string> {
   const moddle = new BpmnModdle({ zeebe });
-  const { rootElement } = await moddle.fromXML(xml);
-  let complete = true;
+  const plain = plainXml(xml);
+  const { rootElement, warnings } = await moddle.fromXML(plain);
+  let valid = plain === xml && warnings.length === 0 && !free(rootElement as unknown as Node);
   for (const flow of flowsOf(rootElement as unknown as Node))
     for (const [end, list] of [
       ['sourceRef', 'outgoing'],
@@ -46,10 +55,10 @@ export async function withFlowLists(xml: string): Promise<string> {
     ] as const) {
       const node = flow[end];
       if (!node || node[list]?.includes(flow)) continue;
-      complete = false;
+      valid = false;
       node[list] = [...(node[list] ?? []), flow];
     }
-  return complete ? xml : (await moddle.toXML(rootElement)).xml;
+  return valid ? xml : (await moddle.toXML(rootElement)).xml;
 }
 
 /** `- Element: bm\n    - ERROR: Must have …`, as the broker lists them under each resource. */

@@ -14,7 +14,7 @@ import {
 } from '../engine.ts';
 import { createClient, ZeebeUnavailable } from './client.ts';
 import { evaluatedDecision } from './decision.ts';
-import { brokerProblems, problemsOf, withFlowLists } from './drawing.ts';
+import { brokerProblems, bySchema, problemsOf } from './drawing.ts';
 import { type ExportedRecord, earlier } from './facts.ts';
 import { type IntakeOptions, openIntake } from './intake.ts';
 import { keyOf } from './keys.ts';
@@ -28,6 +28,8 @@ import { jobOf, startWorker } from './workers.ts';
 const MAX_VARIABLES = 1_000_000;
 /** Milliseconds that a cluster may take to answer at start, and its exporter to tell of a marker. */
 const PATIENCE = 30_000;
+/** Milliseconds that a deployment may take: it goes to each partition, and nobody who handles a case waits for it. */
+const DEPLOYMENT = 30_000;
 
 export interface ZeebeEngineOptions {
   /** host:port of a gateway. */
@@ -55,8 +57,6 @@ export interface Topology {
 
 export type ZeebeEngine = Engine &
   EngineReads & {
-    /** Of the open intake. */
-    readonly intakeUrl?: string;
     /** Asks the cluster; rejects with ZeebeUnavailable when it does not answer. */
     topology(): Promise<Topology>;
   };
@@ -151,7 +151,6 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
     void (await client.call('failJob', { retryBackOff: 0, ...r, jobKey: job(r.jobKey) }, again));
 
   return {
-    ...(intake && { intakeUrl: intake.url }),
     capabilities: { history: intake ? 'element' : 'none', migrate: true, inclusiveJoin: false },
 
     async deployResources(resources) {
@@ -165,12 +164,16 @@ export async function createZeebeEngine(o: ZeebeEngineOptions): Promise<ZeebeEng
           problems,
         );
       const content = async (r: { name: string; content: string }) =>
-        Buffer.from(r.name.endsWith('.bpmn') ? await withFlowLists(r.content) : r.content);
+        Buffer.from(r.name.endsWith('.bpmn') ? await bySchema(r.content) : r.content);
       const sent = await Promise.all(
         resources.map(async (r) => ({ name: r.name, content: await content(r) })),
       );
       const answer = await client
-        .call<{ key: string; deployments: Metadata[] }>('deployResource', { resources: sent }, again)
+        .call<{ key: string; deployments: Metadata[] }>(
+          'deployResource',
+          { resources: sent },
+          { ...again, deadline: DEPLOYMENT },
+        )
         .catch((e: unknown) => {
           if (e instanceof Rejection) throw new Rejection(e.code, e.message, brokerProblems(e.message));
           throw e;

@@ -11,12 +11,20 @@ const VALUE_TYPES = {
   ...{ SIGNALSUBSCRIPTION: false, RESOURCEDELETION: false, USERTASK: false, COMPENSATIONSUBSCRIPTION: false },
 };
 
-/** Environment variables of the broker (Zeebe 8.5). */
-export function exporterSettings(intake: {
+export interface ExporterTarget {
+  /** Of the intake. */
   url: string;
   user: string;
   password: string;
-}): Record<string, string> {
+  /**
+   * Sends each record by itself, at once. For tests and cases, which wait for every step; where much goes on, a request
+   * and a commit for each record is far slower than one of all in each second.
+   */
+  everyRecord?: boolean;
+}
+
+/** Environment variables of the broker (Zeebe 8.5). */
+export function exporterSettings(intake: ExporterTarget): Record<string, string> {
   const es = 'ZEEBE_BROKER_EXPORTERS_ES_';
   return {
     [`${es}CLASSNAME`]: 'io.camunda.zeebe.exporter.ElasticsearchExporter',
@@ -24,6 +32,7 @@ export function exporterSettings(intake: {
     [`${es}ARGS_AUTHENTICATION_USERNAME`]: intake.user,
     [`${es}ARGS_AUTHENTICATION_PASSWORD`]: intake.password,
     [`${es}ARGS_BULK_DELAY`]: '1',
+    ...(intake.everyRecord && { [`${es}ARGS_BULK_SIZE`]: '1' }),
     ...Object.fromEntries(
       Object.entries(VALUE_TYPES).map(([type, on]) => [`${es}ARGS_INDEX_${type}`, String(on)]),
     ),

@@ -20,7 +20,6 @@ export type FactType =
   | 'ELEMENT_MIGRATED'
   | 'JOB_ACTIVATED'
   | 'JOB_WAITING'
-  | 'JOB_ERROR_THROWN'
   | 'JOB_RETRIES_UPDATED';
 
 export interface Fact {

@@ -13,11 +13,13 @@ export type Told = HistoryEvent & { processInstanceKey: string };
 
 const iso = (at: number) => new Date(at).toISOString();
 const UNCAUGHT = 'NO_CATCH_EVENT_FOUND';
-const UNTOLD = new Set(['ELEMENT_ACTIVATING', 'JOB_ACTIVATED', 'JOB_WAITING', 'JOB_ERROR_THROWN']);
+const UNTOLD = new Set(['ELEMENT_ACTIVATING', 'JOB_ACTIVATED', 'JOB_WAITING']);
 
 /** As the interface tells it; undefined for what only the fold needs. */
 export function toHistory(f: Fact, seq: number): Told | undefined {
   if (UNTOLD.has(f.type) || f.type === 'JOB_RETRIES_UPDATED') return undefined;
+  // as here: uncaught, it is told as an incident
+  if (f.type === 'JOB_ERROR_THROWN' && f.elementId === UNCAUGHT) return undefined;
   const migrated = f.type === 'ELEMENT_MIGRATED';
   // Told once, of the instance.
   if (migrated && f.key !== f.pi) return undefined;

@@ -1,13 +1,11 @@
 /** The small part of Elasticsearch that Zeebe's exporter speaks to: templates are acknowledged, bulks taken in. */
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type ExportedRecord, parseRecord } from './facts.ts';
 
 export interface IntakeOptions {
   /** Default 127.0.0.1. */
   host?: string;
-  /** 0: any free one. */
   port: number;
   user?: string;
   /** The secret that the exporter must show. */
@@ -42,7 +40,6 @@ const recordsOf = (bulk: string): ExportedRecord[] =>
     .map(parseRecord);
 
 export interface Intake {
-  url: string;
   close(): Promise<void>;
 }
 
@@ -84,9 +81,7 @@ export async function openIntake(
     server.once('error', reject);
     server.listen(o.port, host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

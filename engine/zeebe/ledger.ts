@@ -19,6 +19,12 @@ interface Batch {
   facts: Fact[];
 }
 
+interface Reading {
+  done: Promise<Fold>;
+  /** Once it has been read. */
+  fold?: Fold;
+}
+
 const PAGE = 200;
 const CHECKPOINT_EVERY = 1000;
 /** Instances whose fold is kept in memory. */
@@ -47,7 +53,7 @@ export class Ledger {
   readonly #positions: Record<string, number> = {};
   /** Instant of the newest record heard, epoch milliseconds. */
   #heardAt: number | undefined;
-  readonly #folds = new Map<string, Promise<Fold>>();
+  readonly #folds = new Map<string, Reading>();
   #seq = 0;
   #saved = 0;
   #writing: Promise<unknown> = Promise.resolve();
@@ -120,10 +126,8 @@ export class Ledger {
         throw error;
       }
       this.#seq = seq;
-      for (const [n, f] of facts.entries()) {
-        const fold = await this.#folds.get(f.pi);
-        fold?.take(f, seq * EVENTS_PER_BATCH + n);
-      }
+      // One that is still to be read is read after this, and finds these facts in the journal.
+      for (const [n, f] of facts.entries()) this.#folds.get(f.pi)?.fold?.take(f, seq * EVENTS_PER_BATCH + n);
       this.listeners.tell(seq, batch);
     }
     Object.assign(this.#positions, positions);
@@ -179,18 +183,23 @@ export class Ledger {
     if (known) {
       this.#folds.delete(pi);
       this.#folds.set(pi, known);
-      return known;
+      return known.done;
     }
     // After the write in hand, so that each fact is taken once: either read here, or by `take` later.
-    const reading = this.#writing.then(() => this.#read(pi));
-    this.#writing = reading.catch(() => {});
+    const reading: Reading = {
+      done: this.#writing.then(async () => {
+        reading.fold = await this.#read(pi);
+        return reading.fold;
+      }),
+    };
+    this.#writing = reading.done.catch(() => {});
     this.#folds.set(pi, reading);
-    reading.catch(() => this.#folds.delete(pi));
+    reading.done.catch(() => this.#folds.delete(pi));
     for (const oldest of this.#folds.keys()) {
       if (this.#folds.size <= FOLDS) break;
       this.#folds.delete(oldest);
     }
-    return reading;
+    return reading.done;
   }
 
   async #read(pi: string): Promise<Fold> {

@@ -1,6 +1,6 @@
 import { error, type Problem, warning } from '../common/problem.ts';
 import { compare, type Fraction, ofFraction } from '../common/rational.ts';
-import { isChoiceQuestion } from './places.ts';
+import { isChoiceQuestion, sheetFits } from './places.ts';
 import type { BallotRule, ChoiceQuestion, OutcomeRule, Question, Threshold } from './types.ts';
 
 /** The checks beyond the shape, for a document of the right shape. */
@@ -14,6 +14,7 @@ export function checkBallotRule(rule: BallotRule): Problem[] {
     ...checkSelection(rule),
     ...checkOutcomeList(rule.outcomes ?? [], '/outcomes'),
     ...checkMarks(rule, questions),
+    ...checkPaper(rule),
   ];
   if (questions.length === 0 && !rule.selection) {
     problems.push(error('no-question', '/questions', '请至少设一个测评项，或设定应选名额。'));
@@ -29,6 +30,12 @@ export function checkBallotRule(rule: BallotRule): Problem[] {
     );
   }
   return problems;
+}
+
+/** A tally sheet says how many, not who of which group, nor what stands on one ballot. */
+function checkPaper(rule: BallotRule): Problem[] {
+  if (!rule.paper || sheetFits(rule)) return [];
+  return [error('paper', '/paper', '分组计票或打分的规则要逐票计算，不能收纸质票的汇总票数。')];
 }
 
 function duplicates(list: readonly { readonly id: string }[], pointer: string, what: string): Problem[] {

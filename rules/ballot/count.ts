@@ -3,7 +3,7 @@ import { baseOf, checkOutcomes, reaches, shareOf } from './decide.ts';
 import { rankObjects } from './objects.ts';
 import { isChoiceQuestion, outcomesOf, type Place, placesOf } from './places.ts';
 import { pointResult } from './points.ts';
-import { type GroupTally, type Tally, tallyBallots, tallyOfSheet } from './tally.ts';
+import { type GroupTally, joinTallies, type Tally, tallyBallots, tallyOfSheet } from './tally.ts';
 import type {
   Ballot,
   BallotResult,
@@ -29,6 +29,21 @@ export function countBallots(
   present?: Headcount,
 ): BallotResult {
   return resultOf(rule, tallyBallots(rule, electorateSize, ballots, present));
+}
+
+/**
+ * Ballots and paper tallies of one round together (`rule.paper` is `merged`). The sheet's own electorate and present do
+ * not count. Throws as both.
+ */
+export function countMixed(
+  rule: BallotRule,
+  electorateSize: Headcount,
+  ballots: readonly Ballot[],
+  sheet: TallySheet,
+  present?: Headcount,
+): BallotResult {
+  const paper = tallyOfSheet(rule, sheet);
+  return resultOf(rule, joinTallies(tallyBallots(rule, electorateSize, ballots), paper, present));
 }
 
 /** The same from tallies counted by hand. Throws RulesError `INVALID_TALLY` when they do not fit together. */

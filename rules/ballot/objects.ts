@@ -21,10 +21,15 @@ export function rankObjects(
   ineffective: boolean,
 ): ObjectResult[] {
   const votes = (id: string) => (g: GroupTally) => g.votes.get(id) ?? 0;
+  const parts = new Map<string, { mean: Rational | undefined; weight: number }[]>();
+  places.forEach(({ object, question }, i) => {
+    if (!object) return;
+    const own = parts.get(object.id) ?? [];
+    own.push({ mean: points.means[i], weight: question.weight ?? 1 });
+    parts.set(object.id, own);
+  });
   const entries = (rule.objects ?? []).map((object, index): Entry => {
-    const own = places.flatMap((p, i) =>
-      p.object?.id === object.id ? [{ mean: points.means[i], weight: p.question.weight ?? 1 }] : [],
-    );
+    const own = parts.get(object.id) ?? [];
     const key = rule.selection
       ? shareOf(groups, votes(object.id), (g) => baseOf(rule.denominator, g))
       : weightedMean(own);
@@ -32,9 +37,10 @@ export function rankObjects(
   });
   const sorted = [...entries].sort((a, b) => better(a, b) || a.index - b.index);
   const states = rule.selection && !ineffective ? selectionStates(rule, sorted) : undefined;
+  let first = 0;
   return sorted.map((entry, i) => {
     const { object, key } = entry;
-    const first = sorted.findIndex((e) => better(e, entry) === 0);
+    if (i > 0 && better(sorted[i - 1] as Entry, entry) !== 0) first = i;
     const rank = rule.ties === 'list-order' ? i + 1 : first + 1;
     const trimmed = points.trimmedOfObject.get(object.id);
     const state = states?.get(object.id);
@@ -78,10 +84,11 @@ function selectionStates(rule: BallotRule, sorted: readonly Entry[]): Map<string
   const able = sorted.filter((e) => e.key && e.key.n > 0n && reaches(e.key, limit));
   const [last, next] = [able[places - 1], able[places]];
   const boundary = rule.ties !== 'list-order' && last && next && better(last, next) === 0 ? last : undefined;
+  const order = new Map(able.map((entry, at) => [entry, at]));
   return new Map(
     sorted.map((entry) => {
-      const at = able.indexOf(entry);
-      if (at < 0) return [entry.object.id, 'not-selected'];
+      const at = order.get(entry);
+      if (at === undefined) return [entry.object.id, 'not-selected'];
       if (boundary && better(entry, boundary) === 0) return [entry.object.id, 'tied'];
       return [entry.object.id, at < places ? 'selected' : 'not-selected'];
     }),

@@ -12,6 +12,28 @@ export const isChoiceQuestion = (q: Question): q is ChoiceQuestion => 'choices' 
 export const placeKey = (question: string, object?: string): string =>
   object === undefined ? question : `${object}/${question}`;
 
+/** Whether tallies alone can be counted: nothing is asked of single ballots (groups, points). */
+export const sheetFits = (rule: BallotRule): boolean =>
+  rule.groups === undefined && (rule.questions ?? []).every(isChoiceQuestion);
+
+export interface Places {
+  readonly list: readonly Place[];
+  readonly byKey: ReadonlyMap<string, Place>;
+  readonly objects: ReadonlySet<string>;
+}
+const known = new WeakMap<BallotRule, Places>();
+
+/** The places with their index, made once for each rule: a round reads thousands of ballots by one. */
+export function placeBook(rule: BallotRule): Places {
+  const kept = known.get(rule);
+  if (kept) return kept;
+  const list = placesOf(rule);
+  const objects = new Set((rule.objects ?? []).map((o) => o.id));
+  const made = { list, byKey: new Map(list.map((p) => [p.key, p])), objects };
+  known.set(rule, made);
+  return made;
+}
+
 /** All places of the ballot, in its order. */
 export function placesOf(rule: BallotRule): Place[] {
   const questions = rule.questions ?? [];

@@ -2,6 +2,7 @@ import {
   add,
   compare,
   divide,
+  gcd,
   multiply,
   ofDecimal,
   type Rational,
@@ -9,7 +10,19 @@ import {
   toNumber,
   ZERO,
 } from '../common/rational.ts';
-import { type Place, POINT_UNIT } from './places.ts';
+import {
+  columnsOf,
+  type Drop,
+  type Ends,
+  ends,
+  extremes,
+  type Grid,
+  type PlaceSums,
+  type PointColumns,
+  sumAll,
+  sumTrimmed,
+} from './columns.ts';
+import { isChoiceQuestion, type Place, POINT_UNIT } from './places.ts';
 import type { GroupTally } from './tally.ts';
 import type { BallotRule, Trimming } from './types.ts';
 
@@ -25,24 +38,44 @@ export interface PointResult {
   readonly trimmedOfObject: ReadonlyMap<string, Trimmed>;
 }
 
-type Row = readonly (number | null)[];
 const points = (units: number) => units / POINT_UNIT;
 
 /** How many of n are dropped at each end. */
-function dropped(trimming: Trimming, n: number): { high: number; low: number } {
-  const share = (f: Trimming['highestShare']) =>
-    f === undefined ? 0 : Number((BigInt(n) * BigInt(f.numerator)) / BigInt(f.denominator));
-  return {
-    high: (trimming.highest ?? 0) + share(trimming.highestShare),
-    low: (trimming.lowest ?? 0) + share(trimming.lowestShare),
+const dropOf =
+  (trimming: Trimming): Drop =>
+  (n) => {
+    const share = (f: Trimming['highestShare']) =>
+      f === undefined ? 0 : Number((BigInt(n) * BigInt(f.numerator)) / BigInt(f.denominator));
+    return {
+      high: (trimming.highest ?? 0) + share(trimming.highestShare),
+      low: (trimming.lowest ?? 0) + share(trimming.lowestShare),
+    };
   };
-}
 
-/** Sorted ascending, split into what is dropped and kept; all dropped when too few. */
-function split<T>(sorted: readonly T[], trimming: Trimming): { low: T[]; kept: T[]; high: T[] } {
-  const { high, low } = dropped(trimming, sorted.length);
-  const upTo = Math.max(low, sorted.length - high);
-  return { low: sorted.slice(0, low), kept: sorted.slice(low, upTo), high: sorted.slice(upTo) };
+/** Points are up to 100,000 (schema.ts). */
+const MOST_UNITS = 100_000 * POINT_UNIT;
+
+/** The marks that a scale allows, which a ballot was checked for. */
+const gridsOf =
+  (places: readonly Place[]) =>
+  (i: number): Grid | undefined => {
+    const { question } = places[i] as Place;
+    if (isChoiceQuestion(question)) return undefined;
+    const { min, max, step } = question.points;
+    const [first, last, wide] = [min, max, step].map((x) => Math.round(x * POINT_UNIT)) as [
+      number,
+      number,
+      number,
+    ];
+    return { first, step: wide, count: Math.floor((last - first) / wide) + 1 };
+  };
+
+type Seen = { highest: number[]; lowest: number[] };
+/** Adds what went of one group, in points. */
+function tell(seen: Seen, { highest, lowest }: Ends): Seen {
+  seen.highest.push(...highest.map(points));
+  seen.lowest.push(...lowest.map(points));
+  return seen;
 }
 
 /**
@@ -54,41 +87,36 @@ export function pointResult(
   places: readonly Place[],
   groups: readonly GroupTally[],
 ): PointResult {
-  const trimming = rule.trimming;
-  const byObject = trimming !== undefined && trimming.by !== 'place';
-  const trimmedOfObject = new Map<string, { highest: number[]; lowest: number[] }>();
-  const trimmedAtPlace: ({ highest: number[]; lowest: number[] } | undefined)[] = places.map(() => undefined);
-  const sums: { total: Rational; weight: Rational }[] = places.map(() => ({ total: ZERO, weight: ZERO }));
-
-  for (const group of groups) {
-    const columns: number[][] = byObject
-      ? trimByObject(places, group.points, trimming, trimmedOfObject)
-      : places.map((_, i) => group.points.map((row) => row[i]).filter((p) => p !== null && p !== undefined));
-    columns.forEach((column, i) => {
-      let kept = column;
-      if (trimming && !byObject && column.length > 0) {
-        const parts = split(
-          [...column].sort((a, b) => a - b),
-          trimming,
-        );
-        kept = parts.kept;
-        const seen = trimmedAtPlace[i] ?? { highest: [], lowest: [] };
-        seen.highest.push(...parts.high.map(points).reverse());
-        seen.lowest.push(...parts.low.map(points));
-        trimmedAtPlace[i] = seen;
-      }
-      if (kept.length === 0) return;
-      const mean = ratio(
-        kept.reduce((n, p) => n + BigInt(p), 0n),
-        BigInt(kept.length) * BigInt(POINT_UNIT),
-      );
-      const weight = ofDecimal(group.weight);
-      const sum = sums[i] as { total: Rational; weight: Rational };
-      sum.total = add(sum.total, multiply(mean, weight));
-      sum.weight = add(sum.weight, weight);
-    });
-  }
-  const means = sums.map((s) => (s.weight.n > 0n ? divide(s.total, s.weight) : undefined));
+  const trimmedOfObject = new Map<string, Seen>();
+  const trimmedAtPlace: (Seen | undefined)[] = places.map(() => undefined);
+  const each = groups.map(({ points: rows, weight }) => {
+    const columns = columnsOf(rows, places.length);
+    const { trimming } = rule;
+    let left: PlaceSums;
+    if (!trimming) left = sumAll(columns);
+    else if (trimming.by === 'place')
+      left = sumTrimmed(columns, dropOf(trimming), gridsOf(places), (i, gone) => {
+        trimmedAtPlace[i] = tell(trimmedAtPlace[i] ?? { highest: [], lowest: [] }, gone);
+      });
+    else
+      left = sumByObject(columns, places, dropOf(trimming), (object, gone) => {
+        trimmedOfObject.set(object, tell(trimmedOfObject.get(object) ?? { highest: [], lowest: [] }, gone));
+      });
+    return { left, weight: ofDecimal(weight) };
+  });
+  const means = places.map((_, i) => {
+    let [total, sum] = [ZERO, ZERO];
+    for (const { left, weight } of each) {
+      const n = left.counts[i] as number;
+      if (n === 0) continue;
+      const mean = ratio(BigInt(left.sums[i] as number), BigInt(n) * BigInt(POINT_UNIT));
+      // one group alone has all the weight
+      if (each.length === 1) return mean;
+      total = add(total, multiply(mean, weight));
+      sum = add(sum, weight);
+    }
+    return sum.n > 0n ? divide(total, sum) : undefined;
+  });
   return { means, trimmedAtPlace, trimmedOfObject };
 }
 
@@ -97,54 +125,98 @@ export function pointResult(
  * are ordered by their marks, so that the same ballots go whatever order they came in. A ballot that left out a
  * question of the object has no total and stays.
  */
-function trimByObject(
+export function sumByObject(
+  columns: PointColumns,
   places: readonly Place[],
-  rows: readonly Row[],
-  trimming: Trimming,
-  report: Map<string, { highest: number[]; lowest: number[] }>,
-): number[][] {
-  const columns: number[][] = places.map(() => []);
+  drop: Drop,
+  told?: (object: string, ends: Ends) => void,
+): PlaceSums {
+  const { ballots, units } = columns;
+  const { sums, counts } = sumAll(columns);
   const objects = new Map<string, number[]>();
   places.forEach((place, i) => {
     const id = place.object?.id ?? '';
-    objects.set(id, [...(objects.get(id) ?? []), i]);
+    const own = objects.get(id);
+    if (own) own.push(i);
+    else objects.set(id, [i]);
   });
   for (const [object, indexes] of objects) {
-    const weights = indexes.map((i) => ofDecimal(places[i]?.question.weight ?? 1));
-    const complete: { marks: number[]; total: Rational }[] = [];
-    for (const row of rows) {
-      const marks = indexes.map((i) => row[i] ?? null);
-      if (marks.every((m) => m !== null)) {
-        const total = marks.reduce(
-          (t, m, k) => add(t, multiply(ratio(m as number), weights[k] as Rational)),
-          ZERO,
-        );
-        complete.push({ marks: marks as number[], total });
-      } else {
-        marks.forEach((m, k) => {
-          if (m !== null) columns[indexes[k] as number]?.push(m);
-        });
+    const totals = totalsOf(
+      columns,
+      indexes,
+      indexes.map((i) => places[i]?.question.weight ?? 1),
+    );
+    const complete: number[] = [];
+    for (let b = 0; b < ballots; b++) if (totals.has(b)) complete.push(b);
+    const { low, high } = ends(drop, complete.length);
+    const gone = extremes(
+      complete,
+      low,
+      high,
+      (x, y) => totals.order(x, y) || lexical(columns, indexes, x, y),
+    );
+    for (const b of [...gone.lowest, ...gone.highest]) {
+      for (const i of indexes) {
+        sums[i] = (sums[i] as number) - (units[i * ballots + b] as number);
+        counts[i] = (counts[i] as number) - 1;
       }
     }
-    complete.sort((a, b) => compare(a.total, b.total) || lexical(a.marks, b.marks));
-    const parts = split(complete, trimming);
-    for (const { marks } of parts.kept) {
-      marks.forEach((m, k) => {
-        columns[indexes[k] as number]?.push(m);
-      });
-    }
-    const shown = (c: { total: Rational }) => points(toNumber(c.total));
-    const seen = report.get(object) ?? { highest: [], lowest: [] };
-    seen.highest.push(...parts.high.map(shown).reverse());
-    seen.lowest.push(...parts.low.map(shown));
-    report.set(object, seen);
+    told?.(object, { lowest: gone.lowest.map(totals.shown), highest: gone.highest.map(totals.shown) });
   }
-  return columns;
+  return { sums, counts };
 }
 
-function lexical(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((x, k) => x !== b[k]);
-  return i < 0 ? 0 : (a[i] as number) - (b[i] as number);
+interface Totals {
+  /** Whether the ballot has one: no question of the object is left out. */
+  readonly has: (ballot: number) => boolean;
+  readonly order: (a: number, b: number) => number;
+  /** In thousandths, to show. */
+  readonly shown: (ballot: number) => number;
+}
+
+/** Weighted totals by ballot, exact: in doubles where whole multiples of them stay below 2^53, else as fractions. */
+function totalsOf(
+  { ballots, units }: PointColumns,
+  places: readonly number[],
+  weights: readonly number[],
+): Totals {
+  const exact = weights.map(ofDecimal);
+  const scale = exact.reduce((n, { d }) => (n * d) / gcd(n, d), 1n);
+  const whole = exact.map(({ n, d }) => Number((n * scale) / d));
+  const totals = new Float64Array(ballots);
+  places.forEach((place, k) => {
+    const [at, weight] = [place * ballots, whole[k] as number];
+    for (let b = 0; b < ballots; b++) totals[b] = (totals[b] as number) + (units[at + b] as number) * weight;
+  });
+  const has = (b: number) => !Number.isNaN(totals[b]);
+  if (MOST_UNITS * whole.reduce((n, w) => n + w, 0) <= Number.MAX_SAFE_INTEGER)
+    return {
+      has,
+      order: (a, b) => (totals[a] as number) - (totals[b] as number),
+      shown: (b) => (totals[b] as number) / Number(scale),
+    };
+  const fractions = Array.from(totals, (_, b) =>
+    has(b)
+      ? places.reduce(
+          (t, place, k) =>
+            add(t, multiply(ratio(units[place * ballots + b] as number), exact[k] as Rational)),
+          ZERO,
+        )
+      : ZERO,
+  );
+  return {
+    has,
+    order: (a, b) => compare(fractions[a] as Rational, fractions[b] as Rational),
+    shown: (b) => toNumber(fractions[b] as Rational),
+  };
+}
+
+function lexical({ ballots, units }: PointColumns, places: readonly number[], a: number, b: number): number {
+  for (const i of places) {
+    const difference = (units[i * ballots + a] as number) - (units[i * ballots + b] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /** Weighted mean over an object's questions that have one; weights of the others are left out. */

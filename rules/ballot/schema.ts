@@ -55,10 +55,25 @@ const exampleSchema = z.strictObject({
     choices: z.record(z.string(), z.record(z.string(), whole)).optional(),
     votes: z.record(z.string(), whole).optional(),
   }),
+  ballots: z
+    .array(
+      z.strictObject({
+        times: whole.min(1).max(10_000, '一行至多 10000 张。'),
+        group: z.string().optional(),
+        answers: z
+          .record(z.string(), z.union([z.string(), finiteSchema, z.array(z.string())], '应为选项或分数。'))
+          .optional(),
+        selected: z.array(z.string()).optional(),
+      }),
+    )
+    .max(200, '行数过多。')
+    .optional(),
+  electorates: z.record(z.string(), whole).optional(),
   expect: z
     .strictObject({
       outcomes: z.record(z.string(), z.string()).optional(),
       selected: z.array(z.string()).optional(),
+      scores: z.record(z.string(), finiteSchema).optional(),
     })
     .optional(),
 });
@@ -111,5 +126,6 @@ export const ballotRuleSchema = z.strictObject({
   ties: z.enum(['runoff', 'list-order'], '应为再次投票（runoff）或按名单顺序（list-order）。').optional(),
   secret: z.boolean('请说明是否无记名。'),
   minGroup: whole.optional(),
+  paper: z.enum(['merged', 'beside'], '应为合并计票（merged）或单独列出（beside）。').optional(),
   examples: z.array(exampleSchema).max(200, '算例过多。').optional(),
 });

@@ -1,5 +1,5 @@
 import { RulesError } from '../common/problem.ts';
-import { isChoiceQuestion, type Place, POINT_UNIT, placesOf } from './places.ts';
+import { isChoiceQuestion, type Place, POINT_UNIT, placesOf, sheetFits } from './places.ts';
 import type { Ballot, BallotRule, Headcount, InvalidReason, TallySheet } from './types.ts';
 import { readBallot } from './validate.ts';
 
@@ -74,7 +74,7 @@ export function tallyBallots(
   const groups = emptyTally(rule, places, electorate);
   const invalid = new Map<InvalidReason, number>();
   for (const ballot of ballots) {
-    const read = readBallot(rule, places, ballot);
+    const read = readBallot(rule, ballot);
     const group = rule.groups ? groups.find((g) => g.group === ballot?.group) : groups[0];
     if (group) group.cast++;
     if (read.invalid) {
@@ -121,7 +121,7 @@ function addBallot(
  */
 export function tallyOfSheet(rule: BallotRule, sheet: TallySheet): Tally {
   const places = placesOf(rule);
-  if (rule.groups || places.some((p) => !isChoiceQuestion(p.question))) {
+  if (!sheetFits(rule)) {
     throw new RulesError('INVALID_TALLY', '分组或打分的规则不能只凭汇总票数计算，请逐票录入。');
   }
   const [group] = emptyTally(rule, places, sheet.electorate) as [GroupTally];
@@ -158,6 +158,38 @@ export function tallyOfSheet(rule: BallotRule, sheet: TallySheet): Tally {
   const invalid = new Map<InvalidReason, number>();
   if (sheet.cast > sheet.valid) invalid.set('malformed', sheet.cast - sheet.valid);
   return { groups: [group], invalid };
+}
+
+/**
+ * Paper tallies added to the ballots cast otherwise: of one electorate, so that who cast here and there are added, and
+ * without a number of people present, those who cast are those present. Both are of one rule without groups.
+ */
+export function joinTallies(ballots: Tally, paper: Tally, present?: Headcount): Tally {
+  const [a, b] = [ballots.groups[0] as GroupTally, paper.groups[0] as GroupTally];
+  const sums = <K>(x: ReadonlyMap<K, number>, y: ReadonlyMap<K, number>) => {
+    const joined = new Map(x);
+    for (const [key, n] of y) joined.set(key, (joined.get(key) ?? 0) + n);
+    return joined;
+  };
+  const cast = a.cast + b.cast;
+  const group: GroupTally = {
+    ...a,
+    cast,
+    valid: a.valid + b.valid,
+    present: present === undefined ? cast : headcount(present, undefined, '到会人数'),
+    votes: sums(a.votes, b.votes),
+    points: [...a.points, ...b.points],
+    places: a.places.map((place, i) => {
+      const other = b.places[i] as PlaceTally;
+      return {
+        answered: place.answered + other.answered,
+        abstained: place.abstained + other.abstained,
+        spoiled: place.spoiled + other.spoiled,
+        choices: sums(place.choices, other.choices),
+      };
+    }),
+  };
+  return { groups: [group], invalid: sums(ballots.invalid, paper.invalid) };
 }
 
 /** Points behind choices, as if one ballot had answered just this place. */

@@ -114,6 +114,11 @@ export interface BallotRule {
   readonly secret: boolean;
   /** Secret: with fewer cast ballots, tallies (of a group, or all) are not shown. */
   readonly minGroup?: number;
+  /**
+   * Paper votes (纸质票): `merged` counts their tallies with the electronic ballots, `beside` shows them apart. Absent: none
+   * are taken.
+   */
+  readonly paper?: 'merged' | 'beside';
   readonly examples?: readonly BallotExample[];
 }
 
@@ -244,9 +249,17 @@ export interface TallySheet {
 export interface BallotExample {
   readonly title: string;
   readonly sheet: TallySheet;
+  /**
+   * Single ballots, for rules that ask about these (points, groups, patterns): each as often as it says. The sheet then
+   * says no more than how many may vote and are present; with groups, `electorates` how many of each may vote.
+   */
+  readonly ballots?: readonly (Ballot & { readonly times: number })[];
+  readonly electorates?: Readonly<Record<string, number>>;
   /** Outcome ids by place, or chosen objects. */
   readonly expect?: {
     readonly outcomes?: Readonly<Record<string, string>>;
     readonly selected?: readonly string[];
+    /** By object, or by place where there are no objects: the score or mean, rounded to two decimals. */
+    readonly scores?: Readonly<Record<string, number>>;
   };
 }

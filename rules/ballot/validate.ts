@@ -1,8 +1,8 @@
 import { error, jsonPointer, type Problem } from '../common/problem.ts';
-import { isChoiceQuestion, isOnScale, type Place, placesOf } from './places.ts';
+import { isChoiceQuestion, isOnScale, type Place, placeBook } from './places.ts';
 import type { Ballot, BallotRule, InvalidReason, Mark } from './types.ts';
 
-export const INVALID_TITLE: Readonly<Record<InvalidReason, string>> = {
+export const INVALID_TITLE = {
   malformed: '内容无法辨认',
   'unknown-group': '投票人组别不明',
   blank: '空白票',
@@ -12,7 +12,7 @@ export const INVALID_TITLE: Readonly<Record<InvalidReason, string>> = {
   'all-alike': '全部相同',
   'too-many': '所选超过应选名额',
   'too-few': '所选少于应选名额',
-};
+} as const satisfies Record<InvalidReason, string>;
 
 /** What a ballot says at each place, or why it is invalid. */
 export interface ReadBallot {
@@ -40,13 +40,14 @@ function readMark(mark: Mark | null | undefined, place: Place): ReadMark {
   return chosen.length > 1 ? 'spoiled' : { choice: chosen[0] as string };
 }
 
-/** Reads one ballot by the rule. `places` is placesOf(rule), made once by the caller. Never throws. */
-export function readBallot(rule: BallotRule, places: readonly Place[], ballot: Ballot): ReadBallot {
+/** Reads one ballot by the rule. Never throws. */
+export function readBallot(rule: BallotRule, ballot: Ballot): ReadBallot {
+  const { list: places, byKey } = placeBook(rule);
   const refuse = (invalid: InvalidReason): ReadBallot => ({ invalid, marks: [], selected: [] });
   if (typeof ballot !== 'object' || ballot === null) return refuse('malformed');
   if (rule.groups && !rule.groups.some((g) => g.id === ballot.group)) return refuse('unknown-group');
   const answers = ballot.answers ?? {};
-  if (typeof answers !== 'object' || Object.keys(answers).some((k) => !places.some((p) => p.key === k))) {
+  if (typeof answers !== 'object' || Object.keys(answers).some((k) => !byKey.has(k))) {
     return refuse('malformed');
   }
   const marks = places.map((p) => readMark(Object.hasOwn(answers, p.key) ? answers[p.key] : undefined, p));
@@ -70,7 +71,8 @@ function readSelection(rule: BallotRule, ballot: Ballot): readonly string[] | In
   const selected = ballot.selected ?? [];
   if (!rule.selection) return selected.length === 0 ? [] : 'malformed';
   if (!Array.isArray(selected) || new Set(selected).size !== selected.length) return 'malformed';
-  if (!selected.every((id) => rule.objects?.some((o) => o.id === id))) return 'malformed';
+  const { objects } = placeBook(rule);
+  if (!selected.every((id) => objects.has(id))) return 'malformed';
   return selected.length > rule.selection.places ? 'too-many' : selected;
 }
 
@@ -100,10 +102,10 @@ function allAlike(marks: ReadBallot['marks']): boolean {
  * the place. Empty when it would count. Abstaining where the rule allows it is no problem.
  */
 export function validateChoice(rule: BallotRule, ballot: Ballot): Problem[] {
-  const places = placesOf(rule);
+  const { list: places, byKey } = placeBook(rule);
   const answers = ballot?.answers ?? {};
   const problems = Object.keys(answers)
-    .filter((key) => !places.some((p) => p.key === key))
+    .filter((key) => !byKey.has(key))
     .map((key) => error('malformed', jsonPointer(['answers', key]), `选票上没有“${key}”这一项。`));
   for (const place of places) {
     const pointer = jsonPointer(['answers', place.key]);
@@ -116,7 +118,7 @@ export function validateChoice(rule: BallotRule, ballot: Ballot): Problem[] {
     }
   }
   if (problems.length > 0) return problems;
-  const { invalid } = readBallot(rule, places, ballot);
+  const { invalid } = readBallot(rule, ballot);
   if (!invalid) return [];
   const pointer = invalid === 'too-many' || invalid === 'too-few' ? '/selected' : '';
   const places_ = rule.selection?.places;

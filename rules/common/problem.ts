@@ -49,3 +49,19 @@ interface ZodLikeError {
 /** A zod error as problems with places. Structural, so that this module does not depend on zod. */
 export const problemsOfZod = (e: ZodLikeError): Problem[] =>
   e.issues.map((issue) => error('schema', jsonPointer(issue.path), issue.message));
+
+/** A value of a document as a message quotes it, whatever it is: “text”, a number, cut-off JSON. Never throws. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? `“${value}”` : jsonOf(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function jsonOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // nested deeper than the stack holds, or not from JSON at all
+    return Array.isArray(value) ? '（列表）' : '（组合）';
+  }
+}

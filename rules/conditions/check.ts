@@ -1,4 +1,4 @@
-import { error, type Problem } from '../common/problem.ts';
+import { error, jsonPointer, type Problem, shown } from '../common/problem.ts';
 import { MAX_CONDITION_DEPTH } from './evaluate.ts';
 import { definitionAt, FACT_TYPE_TITLE, isOfType } from './facts.ts';
 import type { ParsedOperator } from './operators.ts';
@@ -44,7 +44,9 @@ export function checkCondition(
   const c = condition as Record<string, unknown>;
   const problems = Object.keys(c)
     .filter((k) => !KEYS[kind]?.includes(k))
-    .map((k) => error('condition-key', `${pointer}/${k}`, `条件中不认识的内容“${k}”，请删去。`));
+    .map((k) =>
+      error('condition-key', `${pointer}${jsonPointer([k])}`, `条件中不认识的内容“${k}”，请删去。`),
+    );
   if (c.priority !== undefined && !(Number.isInteger(c.priority) && (c.priority as number) > 0)) {
     problems.push(error('condition-priority', `${pointer}/priority`, '优先级应为正整数。'));
   }
@@ -53,7 +55,7 @@ export function checkCondition(
   if (kind === 'not') return [...problems, ...checkCondition(c.not, context, `${pointer}/not`, depth + 1)];
   if (kind === 'condition') {
     if (!context.shared?.some((s) => s.name === c.condition)) {
-      const message = `没有名为“${String(c.condition)}”的共用条件，请先建立或另选。`;
+      const message = `没有名为${shown(c.condition)}的共用条件，请先建立或另选。`;
       problems.push(error('unknown-condition', `${pointer}/condition`, message));
     }
     return problems;
@@ -83,12 +85,12 @@ function target(
 ): { definition?: FactDefinition; problem?: Problem } {
   const definition = context.facts.find((f) => f.name === ref.fact);
   if (!definition) {
-    const message = `事实目录中没有“${String(ref.fact)}”，请另选或先登记。`;
+    const message = `事实目录中没有${shown(ref.fact)}，请另选或先登记。`;
     return { problem: error('unknown-fact', `${pointer}/fact`, message) };
   }
   if (ref.path === undefined) return { definition };
   if (typeof ref.path !== 'string' || !pathSegments(ref.path)) {
-    const message = `路径“${String(ref.path)}”无效，应为 /甲/乙 形式，不支持筛选和通配。`;
+    const message = `路径${shown(ref.path)}无效，应为 /甲/乙 形式，不支持筛选和通配。`;
     return { problem: error('bad-path', `${pointer}/path`, message) };
   }
   const found = definitionAt(definition, ref.path);
@@ -104,15 +106,23 @@ function checkComparison(c: Record<string, unknown>, context: ConditionContext, 
   const operator = typeof c.operator === 'string' ? parseOperator(c.operator) : undefined;
   const problems = left.problem ? [left.problem] : [];
   if (!operator) {
-    const message = `未知的比较方式“${String(c.operator)}”，请从列表中选择。`;
+    const message = `未知的比较方式${shown(c.operator)}，请从列表中选择。`;
     problems.push(error('unknown-operator', `${pointer}/operator`, message));
   }
   if (!Object.hasOwn(c, 'value')) {
     return [...problems, error('missing-value', `${pointer}/value`, '缺少比较的值。')];
   }
+  if (!isComparable(c.value)) {
+    const message = `比较的值只能是数值、文字、是/否、它们的列表或另一项事实，实际是 ${shown(c.value)}。`;
+    return [...problems, error('value-type', `${pointer}/value`, message)];
+  }
   if (!operator || !left.definition) return problems;
   return [...problems, ...checkOperand(c.value, operator, left.definition, context, pointer)];
 }
+
+const isScalar = (v: unknown): boolean => v === null || typeof v !== 'object';
+const isComparable = (v: unknown): boolean =>
+  isScalar(v) || isFactReference(v) || (Array.isArray(v) && v.every(isScalar));
 
 function checkOperand(
   value: unknown,
@@ -166,11 +176,11 @@ function checkLiteral(
 ): Problem[] {
   if (type === undefined) return [];
   if (!isOfType(value, type)) {
-    const message = `与“${fact.title}”比较的值应为${FACT_TYPE_TITLE[type]}，实际是 ${String(JSON.stringify(value))}。`;
+    const message = `与“${fact.title}”比较的值应为${FACT_TYPE_TITLE[type]}，实际是 ${shown(value)}。`;
     return [error('value-type', pointer, message)];
   }
   if (fact.options && !fact.options.some((o) => o.value === value)) {
-    const message = `“${String(value)}”不在“${fact.title}”的选项中，该条件不会按预期成立。`;
+    const message = `${shown(value)}不在“${fact.title}”的选项中，该条件不会按预期成立。`;
     return [error('value-option', pointer, message)];
   }
   return [];

@@ -1,5 +1,5 @@
 import { isInstant, isLocalDate } from '../calendar/local-date.ts';
-import { error, type Problem } from '../common/problem.ts';
+import { error, type Problem, shown } from '../common/problem.ts';
 import { pathSegments } from './path.ts';
 import type { FactDefinition, Facts, FactType } from './types.ts';
 
@@ -29,11 +29,6 @@ export function isOfType(value: unknown, type: FactType): boolean {
       return typeof value === 'object' && value !== null && !Array.isArray(value);
   }
 }
-
-const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? `“${value}”` : String(JSON.stringify(value) ?? value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
 
 /** Checks one value against its definition; null and undefined mean "not known" and pass. */
 export function checkFactValue(value: unknown, definition: FactDefinition, pointer: string): Problem[] {

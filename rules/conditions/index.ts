@@ -3,15 +3,14 @@ export { type ConditionContext, checkCondition } from './check.ts';
 export { describeCondition, describeValue } from './describe.ts';
 export {
   type CompiledCondition,
-  type ConditionTrace,
   compileCondition,
   evaluateCondition,
   MAX_CONDITION_DEPTH,
-  traceCondition,
 } from './evaluate.ts';
 export { checkFacts, checkFactValue, FACT_TYPE_TITLE, isOfType } from './facts.ts';
 export { DECORATORS, OPERATORS, type OperatorDefinition, operatorTitle, parseOperator } from './operators.ts';
 export { followPath, pathSegments, resolvePath } from './path.ts';
+export { type ConditionTrace, compileTrace, traceCondition } from './trace.ts';
 export type {
   AllCondition,
   AnyCondition,

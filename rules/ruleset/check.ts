@@ -1,4 +1,4 @@
-import { error, hasErrors, type Problem, warning } from '../common/problem.ts';
+import { error, hasErrors, type Problem, shown, warning } from '../common/problem.ts';
 import { checkCondition } from '../conditions/check.ts';
 import { checkFacts } from '../conditions/facts.ts';
 import type { Condition, FactDefinition, NamedCondition } from '../conditions/types.ts';
@@ -66,7 +66,7 @@ function checkRoot(condition: Condition, pointer: string): Problem[] {
 function checkEvent(event: RuleEvent, facts: readonly FactDefinition[], pointer: string): Problem[] {
   return Object.entries(event.params ?? {}).flatMap(([key, value]) =>
     isFactReference(value) && !facts.some((f) => f.name === value.fact)
-      ? [error('unknown-fact', `${pointer}/params/${key}/fact`, `事实目录中没有“${String(value.fact)}”。`)]
+      ? [error('unknown-fact', `${pointer}/params/${key}/fact`, `事实目录中没有${shown(value.fact)}。`)]
       : [],
   );
 }

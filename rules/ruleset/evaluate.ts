@@ -1,12 +1,10 @@
-import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { hasErrors, RulesError } from '../common/problem.ts';
+import { getter } from '../conditions/evaluate.ts';
 import { checkFacts } from '../conditions/facts.ts';
-import { OPERATORS } from '../conditions/operators.ts';
-import { resolvePath } from '../conditions/path.ts';
-import type { Facts } from '../conditions/types.ts';
+import { compileTrace } from '../conditions/trace.ts';
+import { type Facts, isFactReference } from '../conditions/types.ts';
 import { checkRuleSet } from './check.ts';
-import { traceOf } from './trace.ts';
-import type { RuleDefinition, RuleOutcome, RuleSet, RuleSetResult, RuleTrace } from './types.ts';
+import type { RuleDefinition, RuleEvent, RuleOutcome, RuleSet, RuleSetResult, RuleTrace } from './types.ts';
 
 export interface CompiledRuleSet {
   readonly ruleSet: RuleSet;
@@ -17,12 +15,12 @@ export interface CompiledRuleSet {
   evaluate(facts: Facts): Promise<RuleSetResult>;
 }
 
-const priorityOf = (rule: RuleDefinition) => rule.priority ?? 1;
+export const priorityOf = (rule: RuleDefinition) => rule.priority ?? 1;
 
 /**
  * Prepares a rule set for many runs. Throws RulesError `INVALID_RULESET` with all problems when it has errors.
- * A json-rules-engine keeps its running state in itself, so that runs at the same time would stop one another:
- * each run takes an engine of its own from a small stock.
+ * The semantics are json-rules-engine's, to which tests hold it; it runs here without a promise for each comparison,
+ * which is also what the trace is free of (docs/adr/0009).
  */
 export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
   const problems = checkRuleSet(ruleSet);
@@ -30,13 +28,11 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
     throw new RulesError('INVALID_RULESET', `规则集“${ruleSet.title}”有错误，不能运行。`, problems);
   }
   const shared = new Map((ruleSet.conditions ?? []).map((c) => [c.name, c]));
-  const ordered = ruleSet.rules
-    .filter((rule) => rule.enabled !== false)
-    .map((rule, index) => ({ rule, index }))
-    .sort((a, b) => priorityOf(b.rule) - priorityOf(a.rule) || a.index - b.index)
-    .map(({ rule }) => rule);
-  const position = new Map(ordered.map((rule, i) => [rule.name, i]));
-  const stock: Engine[] = [];
+  const rules = inOrder(ruleSet).map((rule) => ({
+    rule,
+    trace: compileTrace(rule.conditions, shared),
+    params: compileParams(rule.event),
+  }));
 
   async function evaluate(facts: Facts): Promise<RuleSetResult> {
     const wrong = checkFacts(facts, ruleSet.facts);
@@ -48,32 +44,14 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
     for (const { name } of ruleSet.facts)
       given[name] = Object.hasOwn(facts, name) ? (facts[name] ?? null) : null;
 
-    const engine = stock.pop() ?? createEngine(ruleSet, ordered);
-    const run = await engine.run(given);
-    stock.push(engine);
-    // rules of one priority end in the order of their promises: bring them into the document's order
-    const results = [...run.results, ...run.failureResults].sort(
-      (a, b) => (position.get(a.name) as number) - (position.get(b.name) as number),
-    );
     const outcomes: RuleOutcome[] = [];
-    const trace = results.map((result, i): RuleTrace => {
-      const rule = ordered[i] as RuleDefinition;
-      const matched = result.result === true;
+    const trace = rules.map(({ rule, trace: conditionsOf, params }): RuleTrace => {
+      const conditions = conditionsOf(given);
+      const matched = conditions.result === true;
       const selected = matched && (ruleSet.combine === 'all' || outcomes.length === 0);
-      if (selected) {
-        const { type, params = {} } = result.event as NonNullable<typeof result.event>;
-        outcomes.push({ type, params, rule: rule.name, title: rule.title });
-      }
-      const conditions = traceOf(rule.conditions, result.conditions as object, shared);
-      return {
-        rule: rule.name,
-        title: rule.title,
-        priority: priorityOf(rule),
-        matched,
-        selected,
-        // the engine sets no result on the root
-        conditions: { ...conditions, result: matched },
-      };
+      const { name, title, event } = rule;
+      if (selected) outcomes.push({ type: event.type, params: params(given), rule: name, title });
+      return { rule: name, title, priority: priorityOf(rule), matched, selected, conditions };
     });
     if (outcomes.length === 0 && ruleSet.defaultOutcome) {
       const { type, params = {} } = ruleSet.defaultOutcome;
@@ -85,23 +63,20 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
   return { ruleSet, evaluate };
 }
 
-function createEngine(ruleSet: RuleSet, rules: readonly RuleDefinition[]): Engine {
-  const engine = new Engine([], {
-    allowUndefinedFacts: true,
-    pathResolver: (value, path) => resolvePath(value, path) ?? null,
-    replaceFactsInEventParams: true,
-  });
-  for (const operator of OPERATORS) engine.addOperator(operator.name, operator.test);
-  // copies: the engine writes into the conditions it is given
-  for (const { name, conditions } of ruleSet.conditions ?? []) {
-    engine.setCondition(name, structuredClone(conditions) as TopLevelCondition);
-  }
-  for (const { name, conditions, event, priority } of rules) {
-    engine.addRule(
-      structuredClone({ name, conditions: conditions as TopLevelCondition, event, priority: priority ?? 1 }),
-    );
-  }
-  return engine;
+/** The rules that run, as they are asked: higher priority first, then in the order of the document. */
+export const inOrder = (ruleSet: Pick<RuleSet, 'rules'>): RuleDefinition[] =>
+  ruleSet.rules
+    .filter((rule) => rule.enabled !== false)
+    // sort is stable
+    .sort((a, b) => priorityOf(b) - priorityOf(a));
+
+/** A rule's values; those that are another fact's are taken from it. */
+function compileParams({ params = {} }: RuleEvent): (facts: Facts) => RuleOutcome['params'] {
+  const getters = Object.entries(params).flatMap(([key, value]) =>
+    isFactReference(value) ? [[key, getter(value.fact, value.path)] as const] : [],
+  );
+  if (getters.length === 0) return () => params;
+  return (facts) => ({ ...params, ...Object.fromEntries(getters.map(([key, get]) => [key, get(facts)])) });
 }
 
 /** Compiles and runs once. For many runs keep the result of compileRuleSet. */

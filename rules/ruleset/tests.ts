@@ -1,5 +1,6 @@
 import { RulesError } from '../common/problem.ts';
 import { compileRuleSet } from './evaluate.ts';
+import { sameJson } from './json.ts';
 import { describeOutcomes } from './titles.ts';
 import type { RuleEvent, RuleOutcome, RuleSet, RuleSetResult } from './types.ts';
 
@@ -42,20 +43,5 @@ function sameOutcomes(actual: readonly RuleOutcome[], expected: readonly RuleEve
         a.type === e.type && entries.every(([k, v]) => Object.hasOwn(a.params, k) && sameJson(a.params[k], v))
       );
     })
-  );
-}
-
-/** Equality of JSON values, whatever the order of keys. */
-function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every(
-      (k) =>
-        Object.hasOwn(b, k) && sameJson((a as Record<string, unknown>)[k], (b as Record<string, unknown>)[k]),
-    )
   );
 }

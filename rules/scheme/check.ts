@@ -1,37 +1,63 @@
 import { error, type Problem, warning } from '../common/problem.ts';
-import { definitionAt } from '../conditions/facts.ts';
 import { type ConditionContext, checkCondition } from '../conditions/index.ts';
 import { checkWeightSet } from '../weights/sets.ts';
+import { checkAdjustments } from './check-adjust.ts';
+import { checkScale, checkSource } from './check-sources.ts';
+import { type FormulaPort, planFormulas } from './formulas.ts';
+import { lintScheme } from './lint.ts';
 import { type FlatNode, flatten, isGroup } from './tree.ts';
-import type { IndicatorLeaf, Scheme } from './types.ts';
+import type { Scheme } from './types.ts';
+import { adjustedWeights } from './weights-from.ts';
 
-/** The checks beyond the shape: weights, ids, conditions, scales, grades. */
-export function checkScheme(scheme: Scheme): Problem[] {
+export interface SchemeCheckOptions {
+  /** FEEL; without it, what formulas say is not checked. */
+  readonly formulas?: FormulaPort;
+}
+
+/** The checks beyond the shape: weights, ids, conditions, formulas, scales, adjustments, vetoes, grades. */
+export function checkScheme(scheme: Scheme, { formulas }: SchemeCheckOptions = {}): Problem[] {
   const { nodes } = flatten(scheme);
   const context: ConditionContext = { facts: scheme.facts, shared: scheme.conditions ?? [] };
-  const problems = [...checkIds(nodes), ...checkWeights(nodes), ...checkGrades(scheme)];
+  const problems = [
+    ...checkIds(scheme, nodes),
+    ...checkWeights(nodes),
+    ...checkWeightsFrom(scheme),
+    ...checkGrades(scheme),
+  ];
   if (nodes.length === 0) problems.push(error('no-indicator', '/indicators', '请至少设一个指标。'));
   (scheme.conditions ?? []).forEach((c, i) => {
     problems.push(...checkCondition(c.conditions, context, `/conditions/${i}/conditions`));
   });
   for (const { node, pointer } of nodes) {
-    if (!isGroup(node)) problems.push(...checkLeaf(node, context, pointer));
+    if (!isGroup(node))
+      problems.push(
+        ...checkScale(node, `${pointer}/scale`),
+        ...checkSource(node.source, context, `${pointer}/source`),
+      );
     else if (node.children.length === 0) {
       problems.push(
         error('empty-group', `${pointer}/children`, `“${node.title}”没有下级指标，请添加或删去。`),
       );
     }
   }
-  return problems;
+  problems.push(...checkAdjustments(scheme, context));
+  if (formulas) problems.push(...planFormulas(scheme, formulas).problems);
+  return [...problems, ...lintScheme(scheme)];
 }
 
-function checkIds(nodes: readonly FlatNode[]): Problem[] {
+/** Values and parameters are found by id: no two of anything may share one. Grades have their own check. */
+function checkIds(scheme: Scheme, nodes: readonly FlatNode[]): Problem[] {
   const seen = new Set<string>();
-  return nodes.flatMap(({ node, pointer }) => {
-    if (seen.has(node.id)) {
-      return [error('duplicate', `${pointer}/id`, `指标编号“${node.id}”重复，请改用别的编号。`)];
-    }
-    seen.add(node.id);
+  const listed = (list: 'adjustments' | 'vetoes') =>
+    (scheme[list] ?? []).map(({ id }, i) => ({ id, pointer: `/${list}/${i}` }));
+  const all = [
+    ...nodes.map(({ node, pointer }) => ({ id: node.id, pointer })),
+    ...listed('adjustments'),
+    ...listed('vetoes'),
+  ];
+  return all.flatMap(({ id, pointer }) => {
+    if (seen.has(id)) return [error('duplicate', `${pointer}/id`, `指标编号“${id}”重复，请改用别的编号。`)];
+    seen.add(id);
     return [];
   });
 }
@@ -46,62 +72,18 @@ function checkWeights(nodes: readonly FlatNode[]): Problem[] {
   });
 }
 
-function checkLeaf(leaf: IndicatorLeaf, context: ConditionContext, pointer: string): Problem[] {
-  const { source } = leaf;
-  const at = `${pointer}/source`;
-  const problems = checkScale(leaf, `${pointer}/scale`);
-  if (source.kind === 'given') return problems;
-  if (source.base !== undefined) problems.push(...checkCondition(source.base, context, `${at}/base`));
-  if (source.kind === 'caseShare') problems.push(...checkCondition(source.hit, context, `${at}/hit`));
-  if (source.kind === 'caseMean') {
-    const fact = context.facts.find((f) => f.name === source.of.fact);
-    const found = fact && definitionAt(fact, source.of.path);
-    if (!fact) {
-      problems.push(
-        error('unknown-fact', `${at}/of/fact`, `事实目录中没有“${source.of.fact}”，请另选或先登记。`),
-      );
-    } else if (!found) {
-      problems.push(error('bad-path', `${at}/of/path`, `“${fact.title}”下没有“${source.of.path}”。`));
-    } else if (found !== 'unknown' && found.type !== 'number') {
-      problems.push(error('fact-type', `${at}/of`, `“${found.title}”不是数值，不能求均值。`));
-    }
-  }
-  return problems;
-}
-
-function checkScale({ scale, direction, title }: IndicatorLeaf, pointer: string): Problem[] {
-  if (scale.kind === 'linear') {
-    const bad = scale.min !== undefined && scale.max !== undefined && scale.min >= scale.max;
-    return bad ? [error('scale', `${pointer}/max`, `“${title}”的上限应大于下限。`)] : [];
-  }
-  if (scale.kind === 'target') {
-    const ok = direction === 'higher' ? scale.limit < scale.target : scale.limit > scale.target;
-    const relation = direction === 'higher' ? '小于' : '大于';
-    return ok ? [] : [error('scale', `${pointer}/limit`, `“${title}”的零分值应${relation}目标值。`)];
-  }
-  if (scale.kind !== 'banded') return [];
-  const { bands } = scale;
-  const problems: Problem[] = [];
-  bands.forEach((band, i) => {
-    const before = bands[i - 1];
-    if (i === 0 ? band.from !== undefined : band.from === undefined) {
-      problems.push(
-        error('scale', `${pointer}/bands/${i}/from`, `“${title}”的首档不设起点，其余各档都要有起点。`),
-      );
-    } else if (before?.from !== undefined && (band.from as number) <= before.from) {
-      problems.push(error('scale', `${pointer}/bands/${i}/from`, `“${title}”各档起点应由小到大。`));
-    }
-    if (before && (direction === 'higher' ? band.score < before.score : band.score > before.score)) {
-      problems.push(
-        warning(
-          'band-direction',
-          `${pointer}/bands/${i}/score`,
-          `“${title}”的分档与方向不符，值更好反而得分更低。`,
-        ),
-      );
-    }
-  });
-  return problems;
+/** Changed by hand after they were taken from a round: allowed, and told wherever the round is named. */
+function checkWeightsFrom(scheme: Scheme): Problem[] {
+  const changed = adjustedWeights(scheme);
+  if (changed.length === 0 || !scheme.weightsFrom) return [];
+  const named = changed.map((c) => `“${c.title}”`).join('、');
+  return [
+    warning(
+      'adjusted-weights',
+      '/weightsFrom',
+      `权重采用“${scheme.weightsFrom.title}”的赋权结果后又作了调整：${named}。`,
+    ),
+  ];
 }
 
 function checkGrades({ grades = [], gradeRules }: Scheme): Problem[] {

@@ -3,7 +3,7 @@ import type { Scheme } from './types.ts';
 
 export interface SchemeChange {
   readonly kind: 'added' | 'removed' | 'moved' | 'changed';
-  /** Indicator id; absent for the scheme's own properties. */
+  /** Id of the indicator, adjustment or veto; absent for the scheme's own properties. */
   readonly id?: string;
   readonly title: string;
   /** weight, scale, source …; absent when added, removed or moved. */
@@ -21,6 +21,9 @@ const SCHEME_FIELDS = [
   'decimals',
   'grades',
   'gradeRules',
+  'weightsFrom',
+  'adjustmentCaps',
+  'localNumbers',
 ] as const;
 const NODE_FIELDS = [
   'title',
@@ -56,7 +59,41 @@ export function diffSchemes(before: Scheme, after: Scheme): SchemeChange[] {
     if (!ids.has(node.id))
       changes.push({ kind: 'removed', id: node.id, title: node.title, from: node.weight });
   }
+  for (const list of ['adjustments', 'vetoes'] as const)
+    changes.push(...listChanges(before[list] ?? [], after[list] ?? [], list));
   return changes;
+}
+
+const ITEM_FIELDS = [
+  'title',
+  'description',
+  'kind',
+  'points',
+  'source',
+  'when',
+  'cap',
+  'grade',
+  'atMost',
+] as const;
+type Item = { readonly id: string; readonly title: string };
+
+/** Adjustments or vetoes by id; `field` of an added or removed one is the list. Their order decides who gets capped. */
+function listChanges(before: readonly Item[], after: readonly Item[], list: string): SchemeChange[] {
+  const changes = after.flatMap((item): SchemeChange[] => {
+    const was = before.find((b) => b.id === item.id);
+    if (!was) return [{ kind: 'added', id: item.id, title: item.title, field: list }];
+    return fieldChanges(was, item, ITEM_FIELDS, item.title).map((c) => ({ ...c, id: item.id }));
+  });
+  const [old, now] = [before, after].map((l) => l.map((x) => x.id));
+  const kept = (ids: readonly string[] = [], others: readonly string[] = []) =>
+    ids.filter((id) => others.includes(id));
+  if (canonical(kept(old, now)) !== canonical(kept(now, old)))
+    changes.push({ kind: 'changed', title: list, field: list, from: old, to: now });
+  const gone = before.filter((b) => !after.some((a) => a.id === b.id));
+  return [
+    ...changes,
+    ...gone.map(({ id, title }): SchemeChange => ({ kind: 'removed', id, title, field: list })),
+  ];
 }
 
 const parentId = (nodes: readonly FlatNode[], n: FlatNode) => nodes[n.parent]?.node.id;

@@ -1,6 +1,7 @@
 /** How firm a result stands: the smallest change of a weight that turns it, and ranks over the voters' own weights. */
 import { RulesError } from '../common/problem.ts';
 import { WEIGHT_TOTAL } from '../weights/sets.ts';
+import { applied, type Effect, effectsOf } from './adjust.ts';
 import { foldAll, scoreMatrix, weightsOf } from './fold.ts';
 import { rankTotals, shownTotal } from './rank.ts';
 import { score } from './score.ts';
@@ -17,6 +18,8 @@ export interface Turn {
   /** Two ids, the one ahead first; or one, when it is about a grade. */
   readonly objects: readonly [string, string] | readonly [string];
   readonly grade?: GradeBand;
+  /** With a grade: whether the object comes up to its bound there; else it falls below. */
+  readonly reaches?: boolean;
 }
 
 /** numerator(w) / denominator(w), both of the form a + b·w, times `part`, plus `rest`: a total as a weight moves. */
@@ -30,7 +33,8 @@ interface Course {
 /**
  * For each indicator the nearest turn of a rank and the nearest of a grade (最小翻转权重), nearest first; an indicator
  * whose weight turns nothing between 0 and 100 is absent. Exact, not searched for: as one weight moves, a total is a
- * quotient of two straight lines, so that two totals meet where a quadratic is zero. Sensitivity by the smallest change
+ * quotient of two straight lines, so that two totals meet where a quadratic is zero. Bonuses and deductions shift it; a
+ * veto's limit, and 0, cut it off; a grade that a veto sets turns on nothing. Sensitivity by the smallest change
  * as in E. Triantaphyllou, A. Sánchez, Decision Sciences 28 (1997) 151–194. Objects without a total take no part.
  */
 export function turningPoints(
@@ -38,13 +42,16 @@ export function turningPoints(
   measured: { readonly objects: readonly MeasuredObject[] },
 ): Turn[] {
   const tree = flatten(scheme);
-  const rows = score(scheme, measured)
-    .map((s) => ({ id: s.id, nodes: s.nodes, total: exactTotal(s.nodes) }))
-    .filter((r) => r.total !== null) as { id: string; nodes: readonly NodeScore[]; total: number }[];
+  const effects = effectsOf(scheme, measured.objects);
+  const rows = score(scheme, measured).flatMap(({ id, nodes }, i): Row[] => {
+    const base = exactBase(nodes);
+    const effect = effects[i] as Effect;
+    return base === null ? [] : [{ id, nodes, base, effect, total: applied(base, effect) }];
+  });
   rows.sort((a, b) => b.total - a.total);
   const turns = tree.nodes.flatMap((flat): Turn[] => {
     if (flat.siblings.length < 2) return [];
-    const courses = rows.map((r) => courseOf(tree, flat, r.nodes, r.total));
+    const courses = rows.map((r) => courseOf(tree, flat, r.nodes, r.base));
     return [
       ...nearest(rankTurns(flat, rows, courses)),
       ...nearest(gradeTurns(flat, rows, courses, scheme.grades)),
@@ -54,7 +61,7 @@ export function turningPoints(
 }
 
 /** Not rounded, as totals of the roll-up are; null when all is left out. */
-function exactTotal(nodes: readonly NodeScore[]): number | null {
+function exactBase(nodes: readonly NodeScore[]): number | null {
   const leaves = nodes.filter((n) => n.leaf);
   return leaves.every((n) => n.normalised === null) ? null : leaves.reduce((t, n) => t + n.contribution, 0);
 }
@@ -85,17 +92,53 @@ function courseOf(tree: FlatTree, flat: FlatNode, nodes: readonly NodeScore[], t
   };
 }
 
-type Row = { readonly id: string; readonly total: number };
+interface Row {
+  readonly id: string;
+  readonly nodes: readonly NodeScore[];
+  readonly base: number;
+  readonly effect: Effect;
+  readonly total: number;
+}
+
+/** A total as numerator over denominator, each a straight line in the weight. */
+interface Quotient {
+  readonly over: Line;
+  readonly under: Line;
+}
+const constant = (x: number): Quotient => ({ over: [x, 0], under: [1, 0] });
+
+/** The stretches that a total may run on: base and adjustments, nothing at all, a veto's limit. */
+function stretches(c: Course, { delta, atMost }: Effect): Quotient[] {
+  const free = {
+    over: plus(times(c.numerator, c.part), times(c.denominator, c.rest + delta)),
+    under: c.denominator,
+  };
+  return [free, ...(delta < 0 ? [constant(0)] : []), ...(Number.isFinite(atMost) ? [constant(atMost)] : [])];
+}
+
+const totalAt = (c: Course, effect: Effect, w: number): number =>
+  applied(
+    (c.part * (c.numerator[0] + c.numerator[1] * w)) / (c.denominator[0] + c.denominator[1] * w) + c.rest,
+    effect,
+  );
+
+/** Weights at which one of the stretches of a meets one of b. */
+const meetings = (a: readonly Quotient[], b: readonly Quotient[]): number[] =>
+  a.flatMap((x) => b.flatMap((y) => roots(minus(product(x.over, y.under), product(y.over, x.under)))));
+
+/** How far from a turn is looked whether it turns; and what counts as a difference there. */
+const STEP = 1e-6;
+const EQUAL = 1e-9;
 
 function rankTurns(flat: FlatNode, rows: readonly Row[], courses: readonly Course[]): Turn[] {
   return rows.slice(1).flatMap((row, k): Turn[] => {
     const ahead = rows[k] as Row;
     // equal ones have no order that could turn
-    if (ahead.total - row.total < 1e-9) return [];
+    if (ahead.total - row.total < EQUAL) return [];
     const [a, b] = [courses[k] as Course, courses[k + 1] as Course];
-    const lines = [a, b].map((c) => plus(times(c.numerator, c.part), times(c.denominator, c.rest)));
-    const meeting = minus(product(lines[0] as Line, b.denominator), product(lines[1] as Line, a.denominator));
-    return turnsAt(flat, roots(meeting), [a, b], [ahead.id, row.id]);
+    const at = meetings(stretches(a, ahead.effect), stretches(b, row.effect));
+    const gap = (w: number) => totalAt(a, ahead.effect, w) - totalAt(b, row.effect, w);
+    return turnsAt(flat, at, [a, b], [ahead.id, row.id], gap);
   });
 }
 
@@ -106,12 +149,16 @@ function gradeTurns(
   grades: readonly GradeBand[] = [],
 ): Turn[] {
   return rows.flatMap((row, k) =>
-    grades.flatMap((grade): Turn[] => {
-      const c = courses[k] as Course;
-      const [p, q] = plus(times(c.numerator, c.part), times(c.denominator, c.rest - grade.atLeast));
-      if (Math.abs(row.total - grade.atLeast) < 1e-9) return [];
-      return turnsAt(flat, roots([p, q, 0]), [c], [row.id]).map((t) => ({ ...t, grade }));
-    }),
+    row.effect.grade !== undefined && grades.some((g) => g.id === row.effect.grade)
+      ? []
+      : grades.flatMap((grade): Turn[] => {
+          if (Math.abs(row.total - grade.atLeast) < EQUAL) return [];
+          const c = courses[k] as Course;
+          const at = meetings(stretches(c, row.effect), [constant(grade.atLeast)]);
+          const gap = (w: number) => totalAt(c, row.effect, w) - grade.atLeast + EQUAL;
+          const reaches = row.total < grade.atLeast;
+          return turnsAt(flat, at, [c], [row.id], gap).map((t) => ({ ...t, grade, reaches }));
+        }),
   );
 }
 
@@ -120,13 +167,18 @@ function turnsAt(
   at: readonly number[],
   courses: readonly Course[],
   objects: Turn['objects'],
+  /** Positive on one side of a turn, not so on the other; stretches also meet where the totals are on others. */
+  gap: (weight: number) => number,
 ): Turn[] {
   const from = flat.node.weight;
+  const ahead = gap(from) > 0;
+  const beyond = (w: number) => gap(w + (w < from ? -STEP : STEP));
   return (
     at
-      // at the very ends nothing lies beyond
-      .filter((w) => w > 1e-9 && w < WEIGHT_TOTAL - 1e-9)
+      // at the very ends nothing lies beyond; a root there comes out beside it
+      .filter((w) => w > STEP && w < WEIGHT_TOTAL - STEP)
       .filter((w) => courses.every((c) => c.denominator[0] + c.denominator[1] * w > 1e-9))
+      .filter((w) => Math.abs(gap(w)) < STEP && beyond(w) > 0 !== ahead)
       .map((to) => ({ indicator: flat.node.id, from, to, objects }))
   );
 }
@@ -180,9 +232,12 @@ export function rankHolds(
   const tree = flatten(scheme);
   const byId = new Map(tree.nodes.map((n) => [n.node.id, n.index]));
   const matrix = scoreMatrix(tree, measured.objects);
+  const effects = effectsOf(scheme, measured.objects);
   const ranksWith = (weights: Float64Array) =>
     rankTotals(
-      Array.from(foldAll(tree, weights, matrix), (t) => shownTotal(t, scheme.decimals)),
+      Array.from(foldAll(tree, weights, matrix), (base, i) =>
+        shownTotal(applied(base, effects[i] as Effect), scheme.decimals),
+      ),
       scheme.ties,
     );
   const own = ranksWith(weightsOf(tree));

@@ -21,11 +21,18 @@ const linear: Normaliser<LinearScale> = (column, scale, higher) => {
   return column.map((x) => {
     if (x === null) return null;
     // without a spread nobody is worse than another
-    if (!(max > min)) return (higher ? x >= max : x <= min) ? 100 : 0;
-    const score = clamp(((x - min) / (max - min)) * 100);
+    if (max === min) return (higher ? x >= max : x <= min) ? 100 : 0;
+    // a bound that was given, and all values beyond it: the other one, taken from them, lies on its wrong side
+    const score = max < min ? (scale.min === undefined ? 100 : 0) : position(x, min, max);
     return higher ? score : 100 - score;
   });
 };
+
+/** From 0 at `min` to 100 at `max`; in halves, where the span is no number any more. */
+function position(x: number, min: number, max: number): number {
+  if (Number.isFinite(max - min)) return clamp(((x - min) / (max - min)) * 100);
+  return clamp(((x / 2 - min / 2) / (max / 2 - min / 2)) * 100);
+}
 
 /** Distance to the target, from the limit on. */
 const target: Normaliser<TargetScale> = (column, { target: goal, limit }, higher) =>
@@ -93,6 +100,8 @@ export function normalise(leaf: IndicatorLeaf, column: readonly (number | null)[
       return zScore(column, leaf.scale, higher);
     case 'rank':
       return ranked(column, leaf.scale, higher);
+    case 'rubric':
+      return column.map((x) => (x === null ? null : clamp(x)));
   }
 }
 

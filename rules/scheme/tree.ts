@@ -20,13 +20,17 @@ export interface FlatNode {
 export interface FlatTree {
   readonly nodes: readonly FlatNode[];
   readonly leaves: readonly FlatNode[];
+  /** Indexes of the top level; of the children of each node, none for a leaf. */
+  readonly top: readonly number[];
+  readonly children: readonly (readonly number[])[];
 }
 
 /** The tree as a list, parents before children, in the order of the document. */
 export function flatten(scheme: Pick<Scheme, 'indicators'>): FlatTree {
   const nodes: FlatNode[] = [];
   const leaves: FlatNode[] = [];
-  const visit = (list: readonly Indicator[], parent: number, depth: number, pointer: string) => {
+  const children: (readonly number[])[] = [];
+  const visit = (list: readonly Indicator[], parent: number, depth: number, pointer: string): number[] => {
     const siblings: number[] = [];
     list.forEach((node, i) => {
       const flat: FlatNode = {
@@ -40,24 +44,31 @@ export function flatten(scheme: Pick<Scheme, 'indicators'>): FlatTree {
       };
       siblings.push(flat.index);
       nodes.push(flat);
-      if (isGroup(node)) visit(node.children, flat.index, depth + 1, `${flat.pointer}/children`);
-      else leaves.push(flat);
+      if (isGroup(node))
+        children[flat.index] = visit(node.children, flat.index, depth + 1, `${flat.pointer}/children`);
+      else {
+        children[flat.index] = [];
+        leaves.push(flat);
+      }
     });
+    return siblings;
   };
-  visit(scheme.indicators, -1, 0, '/indicators');
-  return { nodes, leaves };
+  const top = visit(scheme.indicators, -1, 0, '/indicators');
+  return { nodes, leaves, top, children };
 }
 
 export const leavesOf = (scheme: Pick<Scheme, 'indicators'>): IndicatorLeaf[] =>
   flatten(scheme).leaves.map((l) => l.node as IndicatorLeaf);
 
-/** The scheme with other weights, by node id; nodes not named keep theirs. */
+/** The scheme with other weights, by node id (the weights of a round, for one); nodes not named keep theirs. */
 export function withWeights<T extends Pick<Scheme, 'indicators'>>(
   scheme: T,
-  weights: ReadonlyMap<string, number>,
+  weights: ReadonlyMap<string, number> | Readonly<Record<string, number>>,
 ): T {
+  const given: ReadonlyMap<string, number> =
+    weights instanceof Map ? weights : new Map(Object.entries(weights));
   const change = (node: Indicator): Indicator => {
-    const weight = weights.get(node.id) ?? node.weight;
+    const weight = given.get(node.id) ?? node.weight;
     return isGroup(node) ? { ...node, weight, children: node.children.map(change) } : { ...node, weight };
   };
   return { ...scheme, indicators: scheme.indicators.map(change) };

@@ -1,15 +1,20 @@
 import { RulesError } from '../common/problem.ts';
 import { redistribute, roundWeights, WEIGHT_TOTAL } from '../weights/sets.ts';
-import { foldAll, type ScoreMatrix, scoreMatrix, weightsOf } from './fold.ts';
-import { gradeOf, rankTotals, shownTotal } from './rank.ts';
-import { scoreWith } from './score.ts';
+import { applied, type Effect, effectsOf } from './adjust.ts';
+import { type Folded, foldNodes, refold, type ScoreMatrix, scoreMatrix, weightsOf } from './fold.ts';
+import { rankTotals, shownTotal } from './rank.ts';
+import { gradeUnder, scoreWith } from './score.ts';
 import { type FlatTree, flatten, withWeights } from './tree.ts';
-import type { GradeBand, MeasuredObject, ObjectScore, Scheme } from './types.ts';
+import type { AdjustmentScore, GradeBand, MeasuredObject, ObjectScore, Scheme, VetoScore } from './types.ts';
 
 export interface WhatIfTotal {
   readonly id: string;
   readonly title: string;
   readonly total: number | null;
+  /** Before bonuses, deductions and vetoes. */
+  readonly base: number | null;
+  readonly adjustments: readonly AdjustmentScore[];
+  readonly vetoes: readonly VetoScore[];
   readonly rank: number | null;
   readonly grade?: GradeBand;
   /** Against the scheme as it came: points, and places won (positive) or lost. */
@@ -39,7 +44,8 @@ interface Base {
   readonly byId: ReadonlyMap<string, number>;
   readonly matrix: ScoreMatrix;
   readonly objects: readonly MeasuredObject[];
-  readonly before: readonly { total: number | null; rank: number | null }[];
+  readonly effects: readonly Effect[];
+  readonly before: ReturnType<typeof ranked>;
 }
 
 /** Prepares what-ifs over measured values: normalising is done once, a moved weight costs only the roll-up. */
@@ -51,57 +57,73 @@ export function createWhatIf(
   const matrix = scoreMatrix(tree, measured.objects);
   const weights = weightsOf(tree);
   const byId = new Map(tree.nodes.map((n) => [n.node.id, n.index]));
+  const effects = effectsOf(scheme, measured.objects);
+  const folded = foldNodes(tree, weights, matrix);
   const base: Base = {
     scheme,
     tree,
     byId,
     matrix,
     objects: measured.objects,
-    before: ranked(scheme, foldAll(tree, weights, matrix)),
+    effects,
+    before: ranked(scheme, folded.totals, effects),
   };
-  return state(base, weights);
+  return state(base, weights, () => folded);
 }
 
-function ranked(scheme: Scheme, totals: Float64Array) {
-  const shown = Array.from(totals, (t) => shownTotal(t, scheme.decimals));
-  const ranks = rankTotals(shown, scheme.ties);
-  return shown.map((total, i) => ({ total, rank: ranks[i] as number | null }));
+/** Totals as they are shown, and their ranks. */
+function ranked(scheme: Scheme, bases: Float64Array, effects: readonly Effect[]) {
+  const totals = effects.map((effect, i) => shownTotal(applied(bases[i] as number, effect), scheme.decimals));
+  return { totals, ranks: rankTotals(totals, scheme.ties) };
 }
 
-function state(base: Base, weights: Float64Array): WhatIf {
+function state(base: Base, weights: Float64Array, fold: () => Folded): WhatIf {
   let totals: readonly WhatIfTotal[] | undefined;
+  let known: Folded | undefined;
+  const folded = () => {
+    known ??= fold();
+    return known;
+  };
   return {
     get weights() {
       return new Map(base.tree.nodes.map((n) => [n.node.id, weights[n.index] as number]));
     },
     get totals() {
-      totals ??= totalsOf(base, weights);
+      totals ??= totalsOf(base, folded().totals);
       return totals;
     },
     withWeight(nodeId, weight, redistribution = 'proportional') {
       const index = base.byId.get(nodeId);
       if (index === undefined) throw new RulesError('UNKNOWN_INDICATOR', `指标“${nodeId}”不存在。`);
-      return state(base, moved(base.tree, weights, index, weight, redistribution));
+      const next = moved(base.tree, weights, index, weight, redistribution);
+      return state(base, next, () => refold(base.tree, next, folded(), index));
     },
-    result: () => scoreWith(base.scheme, base.tree, weights, base.matrix, base.objects),
+    result: () => scoreWith(base.scheme, base.tree, weights, base.matrix, base.objects, base.effects),
     scheme: () => withWeights(base.scheme, roundedWeights(base.tree, weights)),
   };
 }
 
-function totalsOf(base: Base, weights: Float64Array): WhatIfTotal[] {
-  return ranked(base.scheme, foldAll(base.tree, weights, base.matrix)).map(({ total, rank }, i) => {
-    const { id, title } = base.objects[i] as MeasuredObject;
-    const before = base.before[i] as Base['before'][number];
-    const grade = gradeOf(total, base.scheme.grades);
-    return {
+function totalsOf({ scheme, effects, objects, before }: Base, bases: Float64Array): WhatIfTotal[] {
+  const { totals, ranks } = ranked(scheme, bases, effects);
+  return objects.map(({ id, title }, i) => {
+    const effect = effects[i] as Effect;
+    const [total, rank] = [totals[i] as number | null, ranks[i] as number | null];
+    const [was, place] = [before.totals[i] as number | null, before.ranks[i] as number | null];
+    const found: { -readonly [K in keyof WhatIfTotal]: WhatIfTotal[K] } = {
       id,
       title,
       total,
+      base: shownTotal(bases[i] as number, scheme.decimals),
+      adjustments: effect.adjustments,
+      vetoes: effect.vetoes,
       rank,
-      ...(grade ? { grade } : {}),
-      totalChange: total === null || before.total === null ? 0 : total - before.total,
-      rankChange: rank === null || before.rank === null ? 0 : before.rank - rank,
+      totalChange: total === null || was === null ? 0 : total - was,
+      rankChange: rank === null || place === null ? 0 : place - rank,
     };
+    // this runs per frame: no object more than must be
+    const grade = gradeUnder(effect, total, scheme);
+    if (grade) found.grade = grade;
+    return found;
   });
 }
 

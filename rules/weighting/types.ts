@@ -64,3 +64,13 @@ export interface WeightingResult {
   readonly hidden: boolean;
   readonly groups: readonly WeightedGroup[];
 }
+
+/** A closed round with its sheet and count, as it can be taken into a scheme. */
+export interface CountedRound {
+  readonly id: string;
+  readonly title: string;
+  /** Instant. */
+  readonly closedAt: string;
+  readonly sheet: WeightingSheet;
+  readonly result: WeightingResult;
+}

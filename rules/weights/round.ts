@@ -88,6 +88,10 @@ export interface WeightResult {
   readonly ahp?: AhpResult;
 }
 
+/** Whether the rule leaves a ballot of this consistency ratio out of the count. */
+export const leavesOut = (rule: PairwiseRule, consistencyRatio: number): boolean =>
+  rule.above === 'exclude' && consistencyRatio > rule.limit;
+
 /**
  * Counts a round of `count` criteria. Ballots that `refuseWeightBallot` refuses for another reason than consistency
  * throw RulesError `INVALID_BALLOT`: they were altered after they were cast. The order of ballots changes nothing.
@@ -107,7 +111,7 @@ export function countWeights(
   }
   const matrices = ballots.map((b) => judgementMatrix(count, (b as { judgements: number[] }).judgements));
   const views = matrices.map((matrix) => ({ matrix, ...ahpPriorities(matrix, rule) }));
-  const counted = views.filter((v) => rule.above !== 'exclude' || v.consistencyRatio <= rule.limit);
+  const counted = views.filter((v) => !leavesOut(rule, v.consistencyRatio));
   const sets = sorted(counted.map((v) => scaled(v.weights)));
   if (counted.length === 0) return result(ballots.length, sets, null);
   if (rule.group === 'priorities') return result(ballots.length, sets, join(sets, { kind: 'geometricMean' }));

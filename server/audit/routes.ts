@@ -46,15 +46,17 @@ export function auditRoutes(o: {
 }): AnyRoute[] {
   const { store, log, directory } = o;
 
-  /** Names of what the entries are about: tasks and matters by their titles, the rest from the directory. */
+  /** Names of what the entries are about: tasks, matters and ballots by their titles, the rest from the directory. */
   async function namesOf(records: Stored<AuditRecord>[]): Promise<Map<string, string>> {
     const ids = (kind: string) => records.filter((r) => r.targetKind === kind).map((r) => r.targetId);
-    const [tasks, cases] = await Promise.all([
+    const [tasks, cases, ballots] = await Promise.all([
       store.getMany<{ name: string; caseNumber: string; caseTitle: string }>('tasks', ids('task')),
       store.getMany<{ number: string; title: string }>('cases', ids('case')),
+      store.getMany<{ title: string }>('ballots', ids('ballots')),
     ]);
     const found = new Map<string, string>();
     for (const t of tasks) if (t) found.set(`task:${t.id}`, `${t.name}（${t.caseNumber} ${t.caseTitle}）`);
+    for (const b of ballots) if (b) found.set(`ballots:${b.id}`, b.title);
     for (const c of cases) if (c) found.set(`case:${c.id}`, `${c.number} ${c.title}`);
     for (const r of records) {
       const key = `${r.targetKind}:${r.targetId}`;

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   { id: 'rules.read', title: '查看规则和评价指标', group: '规则与评价' },
   { id: 'rules.edit', title: '编辑规则和评价指标', group: '规则与评价' },
   { id: 'rules.publish', title: '发布规则和评价指标', group: '规则与评价' },
+  { id: 'evaluations.data', title: '填报和上传评价数据', group: '规则与评价' },
   { id: 'cases.read', title: '查看辖区内的全部办件', group: '办件' },
   { id: 'cases.start', title: '发起办件', group: '办件' },
   { id: 'cases.manage', title: '管理办件（撤销、迁移、处理异常）', group: '办件' },

@@ -4,7 +4,8 @@ import type { MatterDeps } from '../cases/ports.ts';
 import type { Feature } from '../feature.ts';
 import type { Intents } from '../intents/service.ts';
 import { ballotBlocks } from './blocks.ts';
-import { ballots, electors, votes } from './collections.ts';
+import { ballotCollections } from './collections.ts';
+import { publicBallotRoutes } from './public-routes.ts';
 import { ballotRoutes } from './routes.ts';
 import { BallotService } from './service.ts';
 
@@ -19,8 +20,8 @@ export function createBallots(
     ballots: service,
     feature: {
       name: 'ballots',
-      collections: [ballots, electors, votes],
-      routes: ballotRoutes(deps, service),
+      collections: ballotCollections,
+      routes: [...ballotRoutes(deps, service), ...publicBallotRoutes(deps, service)],
       blocks: ballotBlocks(deps, service, o.calendar),
     },
   };

@@ -23,9 +23,10 @@ export interface JobHandler {
   type: string;
   /** Milliseconds within which it is handled; else the engine delivers it again. */
   timeout: number;
-  /** Milliseconds that a handled job, which waits for people, is not to be delivered again. */
+  /** Milliseconds that a handled job, which waits for people, is not to be delivered again; also not by a restart. */
   hold?: number;
-  handle(job: Job): Promise<void>;
+  /** `false`: it could not be handled, and is to be delivered again when its time is out. */
+  handle(job: Job): Promise<boolean>;
 }
 
 export class BlockRunner {
@@ -49,7 +50,11 @@ export class BlockRunner {
 
   addBlocks(blocks: Block[]): void {
     for (const block of blocks) {
-      this.add({ type: block.type, timeout: JOB_TIMEOUT_MS, handle: (job) => this.#do(block, job) });
+      this.add({
+        type: block.type,
+        timeout: JOB_TIMEOUT_MS,
+        handle: (job) => this.#do(block, job).then(() => true),
+      });
     }
   }
 
@@ -58,25 +63,18 @@ export class BlockRunner {
     this.#workers = [...this.#handlers.values()].map((h) =>
       this.#deps.engine.createWorker({
         taskType: h.type,
-        timeout: this.#lockOf(h),
+        timeout: h.timeout,
         maxJobsToActivate: 32,
-        taskHandler: async (job) => {
-          await h.handle(job);
-          await this.#keep(h, job);
-        },
+        taskHandler: (job) => this.#handle(h, job),
       }),
     );
   }
 
-  /** A short one where an activation can get lost, which would hide a task from people until it runs out. */
-  #lockOf(h: JobHandler): number {
-    return this.#deps.engine.updateJobTimeout ? h.timeout : (h.hold ?? h.timeout);
-  }
-
-  async #keep(h: JobHandler, job: Job): Promise<void> {
-    if (h.hold === undefined) return;
+  /** Activations are short, since one can get lost, which would hide a task from people until it runs out. */
+  async #handle(h: JobHandler, job: Job): Promise<void> {
+    if (!(await h.handle(job)) || h.hold === undefined) return;
     try {
-      await this.#deps.engine.updateJobTimeout?.({ jobKey: job.key, timeout: h.hold });
+      await this.#deps.engine.updateJobTimeout({ jobKey: job.key, timeout: h.hold });
     } catch (error) {
       // completed or cancelled meanwhile; anything else only means that it is delivered again sooner
       if (!(error instanceof Rejection)) this.#deps.log.warn({ err: error, job: job.key }, 'job not kept');
@@ -101,13 +99,10 @@ export class BlockRunner {
         const jobs = await this.#deps.engine.activateJobs({
           type: h.type,
           maxJobsToActivate: 100,
-          timeout: this.#lockOf(h),
+          timeout: h.timeout,
           worker: WORKER,
         });
-        for (const job of jobs) {
-          await h.handle(job);
-          await this.#keep(h, job);
-        }
+        for (const job of jobs) await this.#handle(h, job);
         handled += jobs.length;
       }
     }

@@ -44,8 +44,10 @@ export function caseFacts(
   for (const clock of clocks) Object.assign(facts, clockFacts(clock, o.calendar, o.now));
   // rounds come oldest first: the latest closed one of each ballot stands
   for (const round of [...ballots].sort((a, b) => a.round - b.round)) {
+    // what anybody may have voted stands beside, under a name of its own: no rule takes it for the members' result
+    const prefix = `ballot.${round.ballot}.${round.electorate === 'open' ? 'indicative.' : ''}`;
     for (const [name, value] of Object.entries(round.result ?? {})) {
-      facts[`ballot.${round.ballot}.${name}`] = value;
+      facts[`${prefix}${name}`] = value;
     }
   }
   return facts;

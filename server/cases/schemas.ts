@@ -1,5 +1,6 @@
 /** Shapes of the case API; the designer imports the types. */
 import { z } from 'zod';
+import { HELPERS_ARE } from '../../processes/format.ts';
 import { BallotViewSchema } from '../ballots/schemas.ts';
 import { TaskSummarySchema } from '../tasks/schemas.ts';
 
@@ -99,6 +100,8 @@ export const ClockViewSchema = z.object({
   suspensions: z.array(AnySchema),
 });
 
+const FilledSchema = z.object({ data: AnySchema, by: z.string(), at: z.string() });
+
 export const CaseViewSchema = z.object({
   case: CaseSummarySchema,
   drawing: z.object({ file: z.string(), xml: z.string() }),
@@ -116,9 +119,23 @@ export const CaseViewSchema = z.object({
       createdAt: z.string(),
     }),
   ),
-  /** Latest data of each form, only what this person may see. */
+  /** What the bodies among the helpers are, see PartiesSchema. */
+  helpersAre: z.enum(HELPERS_ARE),
+  /** By form, the latest of each body or item that it was filled in for; only what this person may see. */
   forms: z.array(
-    z.object({ form: AnySchema, data: AnySchema, by: z.string(), at: z.string(), count: z.number() }),
+    z.object({
+      form: AnySchema,
+      entries: z.array(
+        FilledSchema.extend({
+          /** The body that it is about, or that gave it. */
+          body: z.string().optional(),
+          /** The item of several alike, where it is not that body: its title, or an id of `names`. */
+          subject: z.string().optional(),
+          /** Newest first. */
+          earlier: z.array(FilledSchema),
+        }),
+      ),
+    }),
   ),
   files: z.array(
     z.object({

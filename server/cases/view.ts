@@ -1,18 +1,18 @@
 /** Everything that the page of a case shows, filtered by what the person may see. */
-import { partyValues, publicValues } from '../../forms/index.ts';
 import { type LegalClock, remaining, status } from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import type { Elector } from '../ballots/collections.ts';
-import { ballotView } from '../ballots/routes.ts';
+import { ballotView } from '../ballots/view.ts';
 import type { CaseClock } from '../clocks/collections.ts';
 import { notFound } from '../http/problem.ts';
 import type { RegisterEntry } from '../registers/collections.ts';
-import { formOf } from '../tasks/form.ts';
 import type { Case, CaseAct, Submission } from './collections.ts';
 import type { CaseContext } from './context.ts';
 import { titleOf } from './drawing.ts';
+import { fillingsOf } from './fillings.ts';
 import { namesOf, summaryOf } from './list.ts';
 import { mayRead } from './readers.ts';
+import { seesResults } from './results.ts';
 import type { CaseView } from './schemas.ts';
 import { timeLine } from './timeline.ts';
 
@@ -23,7 +23,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
   const release = (await releases.get(c.releaseId))!;
   const elements = await x.drawings.elements(release);
   const root = c.processInstanceKey;
-  const [history, found, submissions, acts, entries, tasks, rounds, files, clocks] = await Promise.all([
+  const [history, found, submissions, acts, register, tasks, rounds, files, clocks] = await Promise.all([
     root ? engine.history(root) : [],
     root ? engine.incidents({ processInstanceKey: root, state: 'ACTIVE' }) : [],
     store.find<Submission>('submissions', { where: { caseId: id }, sort: ['at'], limit: 1000 }),
@@ -34,8 +34,12 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
     x.files.ofCase(id),
     x.clocks.ofCase(id),
   ]);
-  const all = seesAll(actor, c);
-  const party = [c.initiator, ...c.deputies, ...c.electors].includes(actor.userId);
+  const results = await seesResults(x.deps, actor, { ...c, caseId: c.id });
+  const helpersAre = release.manifest.parties.helpersAre ?? 'co-handlers';
+  const bodies = actor.memberships.filter((m) => m.kind === 'body').map((m) => m.orgId);
+  const evaluated = helpersAre === 'evaluated' && bodies.some((id) => c.helpers.includes(id));
+  const all = seesAll(actor, c, evaluated);
+  const party = evaluated || [c.initiator, ...c.deputies, ...c.electors].includes(actor.userId);
   const line = timeLine(submissions.items, acts.items, history, elements);
   const open = tasks.filter((t) => t.state === 'open');
   const voter = (roundId: string) => store.get<Elector>('electors', `${roundId}:${actor.userId}`);
@@ -43,17 +47,13 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
     'cases',
     c.links.map((l) => l.caseId),
   );
-  const start = release.manifest.start.form;
-  const forms = Object.entries(c.data).flatMap(([formId, data]) => {
-    const form = release.forms.get(formId) ?? formOf(release, elements.get(formId), undefined);
-    const meta = c.forms[formId];
-    if (!form || !meta) return [];
-    const own = meta.by === actor.userId || (formId === start && c.initiator === actor.userId);
-    const shown = all || own ? data : party ? partyValues(form, data) : publicValues(form, data);
-    if (Object.keys(shown).length === 0) return [];
-    return [{ form: form as unknown as Record<string, unknown>, data: shown, ...meta }];
-  });
-  const visible = JSON.stringify(forms.map((f) => f.data));
+  const forms = await fillingsOf(
+    { c, release, elements, directory: x.deps.directory, submissions: submissions.items, tasks },
+    actor,
+    { reads: all ? 'all' : party ? 'party' : 'public', results },
+  );
+  const entries = forms.flatMap((f) => f.entries);
+  const visible = JSON.stringify(entries);
   const manage = may(actor, 'cases.manage', c.orgPath);
   return {
     case: summaryOf(c),
@@ -72,15 +72,18 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
       ...(manage ? { errorType: i.errorType } : {}),
       createdAt: i.createdAt,
     })),
+    helpersAre,
     forms,
     files: files
       .filter((f) => all || f.kind === 'document' || f.by === actor.userId || visible.includes(f.id))
       .map(({ id, name, size, type, kind, at }) => ({ id, name, size, type, kind, at })),
     clocks: clocks.map((clock) => clockView(x, clock)),
-    ballots: await Promise.all(rounds.map(async (r) => ballotView(r, await voter(r.id)))),
+    ballots: await Promise.all(
+      rounds.map(async (r) => ballotView(r, await x.ballots.desk.cast(r), await voter(r.id), { results })),
+    ),
     tasks: all ? await Promise.all(tasks.map((t) => x.tasks.summary(t, actor))) : [],
     registers: all
-      ? entries.items.map((e) => ({
+      ? register.items.map((e) => ({
           id: e.id,
           register: e.register,
           title: release.registers.get(e.register)?.title ?? e.register,
@@ -101,7 +104,8 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
       ...c.deputies,
       ...line.flatMap((e) => (e.by ? [e.by] : [])),
       ...tasks.flatMap((t) => (t.subject ? [t.subject] : [])),
-      ...idsIn(forms.map((f) => f.data)),
+      ...entries.flatMap((e) => [e.by, ...(e.body ? [e.body] : []), ...e.earlier.map((x) => x.by)]),
+      ...idsIn(entries.flatMap((e) => [e.data, ...e.earlier.map((x) => x.data)])),
     ]),
     may: { join: await x.mayJoin(actor, c), cancel: manage && c.state === 'active', retry: manage },
   };
@@ -114,9 +118,10 @@ function idsIn(value: unknown): string[] {
   return Object.values(value).flatMap(idsIn);
 }
 
-/** Offices see all; those whose matter it is what is meant for them; others the public fields. Everybody their own. */
-function seesAll(actor: Actor, c: Case): boolean {
+/** Offices and the bodies that handle it see all; the evaluated and those whose matter it is what is meant for them. */
+function seesAll(actor: Actor, c: Case, evaluated: boolean): boolean {
   if (may(actor, 'cases.read', c.orgPath)) return true;
+  if (evaluated) return false;
   const bodies = [...(c.lead ? [c.lead] : []), ...c.helpers];
   for (const key of c.workers ?? []) if (key.startsWith('body:')) bodies.push(key.slice(5));
   return actor.memberships.some((m) => m.kind === 'body' && bodies.includes(m.orgId));

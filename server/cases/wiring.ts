@@ -1,5 +1,5 @@
 /** The features around a case on given ground: `server/matter.ts` and the tests stand them up by this one function. */
-import { ballots, electors, votes } from '../ballots/collections.ts';
+import { ballotCollections } from '../ballots/collections.ts';
 import { createBallots } from '../ballots/index.ts';
 import type { Block } from '../blocks/block.ts';
 import { commonBlocks } from '../blocks/common.ts';
@@ -36,9 +36,12 @@ import { Projection } from './projection.ts';
 import { caseRoutes } from './routes.ts';
 import { CaseService } from './service.ts';
 
+const JOB_ENDS = new Set<string>(['JOB_COMPLETED', 'JOB_CANCELED', 'JOB_ERROR_THROWN']);
+
 /** To be declared before the store is opened. */
 export const caseCollections = [
-  ...[intents, calendarDays, calendarYears, files, clocks, ballots, electors, votes, tasks, taskDrafts],
+  ...[intents, calendarDays, calendarYears, files, clocks, ...ballotCollections],
+  ...[tasks, taskDrafts],
   ...[cases, submissions, caseActs, counters, registerEntries, publicCases],
 ] as unknown as CollectionDefinition[];
 
@@ -72,7 +75,7 @@ export function wireCases(deps: MatterDeps, o: { manual?: boolean } = {}) {
   task.upkeep.onOverdueChange = overdue;
   projection.follower = async (caseId, events) => {
     await task.upkeep.follow(events);
-    if (events.some((e) => e.type === 'JOB_COMPLETED' || e.type === 'JOB_CANCELED')) await overdue(caseId);
+    if (events.some((e) => JOB_ENDS.has(e.type))) await overdue(caseId);
   };
 
   const blocks: Block[] = [];

@@ -128,4 +128,8 @@ export const STAFF: [string, string, string, string[]][] = [
   ['shiqiao1', '乔石生', 'shiqiao', ['clerk']],
   ['shiqiao0', '卓立峰', 'shiqiao', ['leader']],
   ['zhuanjia1', '文博', 'donghu', ['expert']],
+  ['zhuanjia2', '计永年', 'donghu', ['expert']],
+  ['zhuanjia3', '成效民', 'donghu', ['expert']],
+  ['zhuanjia4', '闻人杰', 'donghu', ['expert']],
+  ['zhuanjia5', '裘正之', 'donghu', ['expert']],
 ];

@@ -110,9 +110,10 @@ export function sampleAccounts(): AccountGroup[] {
       ],
     },
     {
-      title: '人大代表',
+      title: '人大代表和专家',
       accounts: [
         account('db01', '陈惠芳', '区人大代表，db01 至 db60'),
+        account('zhuanjia1', '文博', '评议专家，zhuanjia1 至 zhuanjia5'),
         account('yxdb1', '章水娟', '云溪镇人大代表，yxdb1 至 yxdb6，石桥镇为 sqdb1 至 sqdb4'),
       ],
     },

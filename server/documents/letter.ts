@@ -18,7 +18,12 @@ const TITLE = '方正小标宋简体';
 const TEXT = '仿宋';
 const LINE = { line: 560, lineRule: 'exact' as const };
 
-type Part = DocumentDefinition['parts'][number];
+/** A part of a package's letter; and what only reports of this program have. */
+export type Part =
+  | DocumentDefinition['parts'][number]
+  | { kind: 'heading'; text: string }
+  /** A table with as many columns as its first row, which is its head. */
+  | { kind: 'grid'; rows: string[][] };
 
 function run(text: string, o: { font?: string; size?: number; color?: string } = {}): TextRun {
   const font = o.font ?? TEXT;
@@ -60,6 +65,37 @@ function blocksOf(part: Part): (Paragraph | Table)[] {
       return lines(part.text).map(
         (t) => new Paragraph({ spacing: LINE, indent: { firstLine: 640 }, children: [run(t)] }),
       );
+    case 'heading':
+      return [
+        new Paragraph({
+          spacing: { before: 240, after: 120 },
+          keepNext: true,
+          children: [run(part.text, { font: '黑体' })],
+        }),
+      ];
+    case 'grid':
+      return [
+        new Table({
+          width: { size: 100, type: WidthType.PERCENTAGE },
+          rows: part.rows.map(
+            (row, i) =>
+              new TableRow({
+                tableHeader: i === 0,
+                cantSplit: true,
+                children: row.map(
+                  (t) =>
+                    new TableCell({
+                      children: [
+                        new Paragraph({
+                          children: [run(t, { size: 21, ...(i === 0 ? { font: '黑体' } : {}) })],
+                        }),
+                      ],
+                    }),
+                ),
+              }),
+          ),
+        }),
+      ];
     case 'table':
       return [
         new Table({

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { exporterSettings } from '../../engine/index.ts';
 import { INTAKE_USER } from './intake-secret.ts';
 
-export const EXPORTER_FILE = 'zeebe-exporter.env';
+const EXPORTER_FILE = 'zeebe-exporter.env';
+const CASES_FILE = 'zeebe-exporter-cases.env';
 const WILDCARD = new Set(['0.0.0.0', '::']);
 
 export interface ExporterAdvice {
@@ -15,17 +16,22 @@ export interface ExporterAdvice {
   url: string;
 }
 
-/** Writes the file anew: the intake's address or its secret may have changed. */
+/**
+ * Writes the file anew: the intake's address or its secret may have changed. `everyRecord`: for a broker that only runs
+ * cases (ExporterTarget), in a file of its own.
+ */
 export async function exporterAdvice(
   dataFolder: string,
-  intake: { url: string; host: string },
+  { host, port }: { host: string; port: number },
   password: string,
+  o: { everyRecord?: boolean } = {},
 ): Promise<ExporterAdvice> {
   // Brokers elsewhere cannot reach “every address”: they need a name of this machine.
-  const url = WILDCARD.has(intake.host) ? intake.url.replace(/\/\/.*:/, `//${hostname()}:`) : intake.url;
-  const settings = exporterSettings({ url, user: INTAKE_USER, password });
+  const name = WILDCARD.has(host) ? hostname() : host;
+  const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  const settings = exporterSettings({ url, user: INTAKE_USER, password, ...o });
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  const file = join(dataFolder, EXPORTER_FILE);
+  const file = join(dataFolder, o.everyRecord ? CASES_FILE : EXPORTER_FILE);
   await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
   return { file, url };
 }

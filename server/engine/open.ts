@@ -1,4 +1,5 @@
 /** Which engine an installation runs on: the one place where the server knows that there are two. */
+import { mkdir } from 'node:fs/promises';
 import {
   createEmbeddedEngine,
   createZeebeEngine,
@@ -65,6 +66,8 @@ export interface ZeebeSettings {
 /** Rejects in Chinese when the cluster does not answer, or the intake's port is taken. */
 export function zeebe({ address, intake }: ZeebeSettings): OpenEngine {
   return async ({ store, dataFolder, onProblem }) => {
+    // With the data in MongoDB nothing else may have made it yet.
+    await mkdir(dataFolder, { recursive: true });
     const password = intake.secret ?? (await intakeSecret(dataFolder));
     const { host, port } = intake;
     const engine = await createZeebeEngine({
@@ -79,10 +82,7 @@ export function zeebe({ address, intake }: ZeebeSettings): OpenEngine {
     });
     try {
       await engine.topology();
-      return {
-        engine,
-        exporter: await exporterAdvice(dataFolder, { url: engine.intakeUrl!, host }, password),
-      };
+      return { engine, exporter: await exporterAdvice(dataFolder, intake, password) };
     } catch (error) {
       await engine.close();
       throw error;
@@ -90,7 +90,8 @@ export function zeebe({ address, intake }: ZeebeSettings): OpenEngine {
   };
 }
 
-function portProblem(error: unknown, host: string, port: number): unknown {
+/** Says in Chinese why the intake could not be opened; any other error as it is. */
+export function portProblem(error: unknown, host: string, port: number): unknown {
   const { code } = error as { code?: string };
   if (code === 'EADDRINUSE')
     return new Error(

@@ -1,32 +1,46 @@
 /** The board (看板): per body and year, counts, shares, scores and grades; and the cases behind each number. */
-import { leavesOf } from '../../rules/index.ts';
+import { leavesOf, type Scheme } from '../../rules/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { summaryOf } from '../cases/list.ts';
 import { mayRead } from '../cases/readers.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { ballotsBehind, countBallotsBehind } from './board-ballots.ts';
 import { gradeRulesFor, schemeFor } from './documents.ts';
 import { type Evaluation, gradeFor } from './evaluate.ts';
 import { COUNTS, countsOf, figuresOf, type KnownCase, shareOf, valueView } from './figures.ts';
-import type { BoardQuery, BoardView, Counts, DrillQuery } from './schemas.ts';
+import type { ResultService } from './results/service.ts';
+import type { BoardBallots, BoardQuery, BoardView, Counts, DrillQuery } from './schemas.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import type { EvaluationService } from './service.ts';
+import type { Gathering } from './sources.ts';
 
 const NO_BODY = '-';
+/** Evaluations of a year and a procedure are few. */
+const MOST_RESULTS = 100;
 
-export function createBoard(service: EvaluationService) {
+const gathering = (q: BoardQuery, scope: Scope, cases: readonly KnownCase[], scheme: Scheme): Gathering => ({
+  ...{ scheme, cases, path: scope.path },
+  ...{ packageId: q.package, year: q.year },
+});
+
+export function createBoard(service: EvaluationService, results: ResultService) {
   async function load(actor: Actor, q: BoardQuery) {
     const scope = scopeOf(service.deps.directory, actor, q.org);
     const release = await service.releaseOf(q.package);
     const cases = await service.casesOf(q.package, q.year, scope.path);
     const named = release.manifest.board?.scheme;
-    const scheme = named === undefined ? undefined : schemeFor(release, named);
+    const scheme =
+      named === undefined
+        ? undefined
+        : schemeFor(release, named, { parameters: release.parameters(scope.path) });
     return { scope, release, cases, scheme };
   }
 
   async function view(actor: Actor, q: BoardQuery): Promise<BoardView> {
     const { scope, release, cases, scheme } = await load(actor, q);
     const figures = figuresOf(release);
-    const e = scheme && (await service.evaluate(cases, scheme, gradeRulesFor(release, scheme)));
+    const e =
+      scheme && (await service.evaluate(gathering(q, scope, cases, scheme), gradeRulesFor(release, scheme)));
     const shares = (some: readonly KnownCase[]) =>
       Object.fromEntries(figures.map((f) => [f.id, shareOf(f.of(some))]));
     const rows = service
@@ -58,9 +72,21 @@ export function createBoard(service: EvaluationService) {
         : null,
       rows,
       all: scope.only ? null : { counts: countsOf(cases), figures: shares(cases) },
+      behind: scope.only
+        ? null
+        : {
+            results: (await results.list(actor, { ...q, limit: MOST_RESULTS })).items.length,
+            ballots: await countBallotsBehind(service.deps.store, actor, cases),
+          },
       ranked: e?.scores.filter((s) => s.rank !== null).length ?? 0,
-      unassigned: scope.only ? 0 : cases.filter((k) => !k.case.lead).length,
+      // where a procedure has no lead body, none waits for one
+      unassigned: scope.only || !release.manifest.parties.lead ? 0 : cases.filter((k) => !k.case.lead).length,
     };
+  }
+
+  async function ballots(actor: Actor, q: BoardQuery): Promise<BoardBallots> {
+    const { cases } = await load(actor, q);
+    return ballotsBehind(service.deps.store, actor, cases);
   }
 
   /** The cases behind a number, newest first. `hidden`: how many of them the person may not read. */
@@ -78,7 +104,7 @@ export function createBoard(service: EvaluationService) {
       if (parts && q.part === 'miss') found = parts.base.filter((k) => !parts.hit.includes(k));
       else found = q.part === 'hit' ? parts?.hit : parts?.base;
     } else if (kind === 'indicator' && scheme) {
-      found = await behindIndicator(among, id, q.part);
+      found = await behindIndicator(id, q.part);
     }
     if (!found) throw new HttpProblem('not-found', `看板上没有“${q.of}”这个数字。请返回看板重新选择。`);
     const readable = found.filter((k) => mayRead(actor, k.case));
@@ -98,10 +124,11 @@ export function createBoard(service: EvaluationService) {
       hidden: found.length - readable.length,
     };
 
-    async function behindIndicator(some: KnownCase[], indicator: string, part: DrillQuery['part']) {
-      const e = await service.evaluate(some, scheme!);
+    async function behindIndicator(indicator: string, part: DrillQuery['part']) {
+      const e = await service.evaluate(gathering(q, scope, cases, scheme!));
       const wanted = new Set<string>();
-      for (const { values } of e.measured) {
+      for (const { id: object, values } of e.measured) {
+        if (!(scope.only?.has(object) ?? true) || (q.body !== undefined && q.body !== object)) continue;
         const v = Object.hasOwn(values, indicator) ? values[indicator] : undefined;
         if (!v) return undefined;
         const hits = new Set(v.hit);
@@ -113,11 +140,11 @@ export function createBoard(service: EvaluationService) {
               : v[part];
         for (const x of ids) wanted.add(x);
       }
-      return some.filter((k) => wanted.has(k.id));
+      return [...new Map(e.cases.map((k) => [k.id, k])).values()].filter((k) => wanted.has(k.id));
     }
   }
 
-  return { view, drill };
+  return { view, drill, ballots };
 }
 
 function ofBody(cases: readonly KnownCase[], q: DrillQuery, scope: Scope): KnownCase[] {

@@ -5,21 +5,11 @@ import type { Case } from '../cases/collections.ts';
 import { caseFacts } from '../cases/facts.ts';
 import type { CaseClock } from '../clocks/collections.ts';
 import type { RegisterEntry } from '../registers/collections.ts';
-import type { Store, Stored, Where } from '../store/port.ts';
+import { findAll } from '../store/all.ts';
+import type { Store } from '../store/port.ts';
 
 /** Cases whose rows are asked for in one question. */
 const CHUNK = 200;
-
-/** All rows, page by page. */
-export async function findAll<T>(store: Store, collection: string, where: Where): Promise<Stored<T>[]> {
-  const found: Stored<T>[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await store.find<T>(collection, { where, limit: 1000, ...(after ? { after } : {}) });
-    found.push(...page.items);
-    after = page.next;
-    if (!after) return found;
-  }
-}
 
 function byCase<T extends { caseId: string }>(rows: T[]): Map<string, T[]> {
   const map = new Map<string, T[]>();

@@ -1,11 +1,16 @@
 /** Schemes and rule sets of a release, or drafts of them, ready to be run. */
+import { feelFormulas } from '../../processes/formulas.ts';
 import {
+  checkScheme,
+  flatten,
   hasErrors,
   type Problem,
   parseRuleSet,
   parseScheme,
   type RuleSet,
   type Scheme,
+  withParameters,
+  withWeights,
 } from '../../rules/index.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import type { Release } from '../packages/release.ts';
@@ -19,11 +24,40 @@ function refused(what: string, problems: readonly Problem[]): HttpProblem {
   );
 }
 
-/** The scheme in force, or this draft of it. Throws 404, or 422 with places. */
-export function schemeFor(release: Release, id: string, draft?: unknown): Scheme {
+export interface SchemeWish {
+  /** Instead of the one in force. */
+  draft?: unknown;
+  /** In force where it is run; they set the numbers that the scheme leaves to the locality. */
+  parameters?: Readonly<Record<string, unknown>>;
+  /** Of a round, by id of the indicator. */
+  weights?: Readonly<Record<string, number>>;
+}
+
+/** The scheme in force or in draft, with local numbers and the weights of a round. Throws 404, or 422 with places. */
+export function schemeFor(release: Release, id: string, wish: SchemeWish = {}): Scheme {
+  const read = readScheme(release, id, wish.draft);
+  if (!wish.weights && !(wish.parameters && read.localNumbers?.length)) return read;
+  const local = withParameters(read, wish.parameters ?? {});
+  const problems = [...local.problems];
+  const { nodes } = flatten(read);
+  for (const node of Object.keys(wish.weights ?? {}))
+    if (!nodes.some((n) => n.node.id === node))
+      problems.push({
+        severity: 'error',
+        code: 'unknown-indicator',
+        pointer: '/indicators',
+        message: `权重所指的指标“${node}”不在评价指标体系中。请使用同一指标体系的赋权结果。`,
+      });
+  const scheme = wish.weights ? withWeights(local.scheme, wish.weights) : local.scheme;
+  problems.push(...checkScheme(scheme, { formulas: feelFormulas }));
+  if (hasErrors(problems)) throw refused('代入参数和权重后的评价指标体系', problems);
+  return scheme;
+}
+
+function readScheme(release: Release, id: string, draft: unknown): Scheme {
   const document = draft ?? release.rules.get(id);
   if ((document as { kind?: unknown } | undefined)?.kind !== 'scheme') throw notFound(`评价指标体系“${id}”`);
-  const { value, problems } = parseScheme(document);
+  const { value, problems } = parseScheme(document, { formulas: feelFormulas });
   if (!value || hasErrors(problems)) throw refused('评价指标体系', problems);
   return value;
 }

@@ -1,6 +1,6 @@
 /** A scheme over the cases of bodies: measured, scored, graded. Pure but for the promises of json-rules-engine. */
+import { feelFormulas } from '../../processes/formulas.ts';
 import {
-  type EvaluatedCase,
   type EvaluatedObject,
   gradeByRuleSet,
   type MeasuredObject,
@@ -23,7 +23,7 @@ export interface Evaluation {
 }
 
 /**
- * Objects are the bodies that have cases: one without any has nothing to be scored by. A missing value goes by the
+ * Objects are those of whom something is known: one without anything has nothing to be scored by. A missing value goes by the
  * indicator's own rule (`missing`); a body without any value at all has neither total, rank nor grade.
  */
 export async function evaluate(
@@ -31,7 +31,7 @@ export async function evaluate(
   objects: readonly EvaluatedObject[],
   gradeRules?: RuleSet,
 ): Promise<Evaluation> {
-  const { objects: measured, problems } = measure(scheme, objects);
+  const { objects: measured, problems } = measure(scheme, objects, { formulas: feelFormulas });
   const scores = score(scheme, { objects: measured });
   const grades = new Map<string, RuleGrade>();
   if (gradeRules) {
@@ -39,23 +39,6 @@ export async function evaluate(
     for (const grade of await gradeByRuleSet(scored, gradeRules)) grades.set(grade.object, grade);
   }
   return { scheme, measured, scores, grades, problems };
-}
-
-/** Cases by the body that leads them, in the order of `order`. */
-export function objectsOf(
-  cases: readonly (EvaluatedCase & { lead: string })[],
-  order: readonly { id: string; title: string }[],
-): EvaluatedObject[] {
-  const byLead = new Map<string, EvaluatedCase[]>();
-  for (const c of cases) {
-    const own = byLead.get(c.lead);
-    if (own) own.push(c);
-    else byLead.set(c.lead, [c]);
-  }
-  return order.flatMap(({ id, title }) => {
-    const own = byLead.get(id);
-    return own ? [{ id, title, cases: own }] : [];
-  });
 }
 
 /** A body's grade: by the rule set when there is one, else by the scheme's bands. */

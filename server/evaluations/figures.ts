@@ -54,6 +54,7 @@ export const valueView = (v: MeasuredValue): ValueView => ({
   base: v.base.length,
   hit: v.hit.length,
   without: v.without?.length ?? 0,
+  ...(v.round === undefined ? {} : { ballot: v.round }),
   ...(v.reason ? { reason: v.reason } : {}),
 });
 

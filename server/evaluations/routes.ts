@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { CasePageSchema } from '../cases/schemas.ts';
 import { type AnyRoute, route } from '../http/route.ts';
+import { backTest } from './back-test/index.ts';
+import * as b from './back-test-schemas.ts';
 import type { createBoard } from './board.ts';
+
+import { holdsOf } from './rank-holds.ts';
 import * as s from './schemas.ts';
 import type { EvaluationService } from './service.ts';
 import { testRun } from './test-run.ts';
@@ -40,6 +44,31 @@ export function evaluationRoutes(
         (await service.run(actor, params.package, body)) as unknown as z.input<typeof s.RunView>,
     }),
     route({
+      method: 'post',
+      path: '/api/evaluations/:package/back-test',
+      summary:
+        'A rule in draft beside the one in force on the data of a year: what would change, for whom, why',
+      tag,
+      access: { permission: 'rules.read' },
+      params: byPackage,
+      body: b.BackTestBody,
+      bodyLimit,
+      response: b.BackTestView,
+      handler: ({ actor, params, body }) => backTest(service, actor, params.package, body),
+    }),
+    route({
+      method: 'post',
+      path: '/api/evaluations/:package/rank-holds',
+      summary: 'How often each body holds its rank over the own weights of the voters of a closed round',
+      tag,
+      access: { permission: 'rules.read' },
+      params: byPackage,
+      body: b.HoldsBody,
+      bodyLimit,
+      response: b.HoldsView,
+      handler: ({ actor, params, body }) => holdsOf(service, actor, params.package, body),
+    }),
+    route({
       method: 'get',
       path: '/api/board',
       summary: 'Counts, shares, scores and grades per body of a year',
@@ -48,6 +77,16 @@ export function evaluationRoutes(
       query: s.BoardQuery,
       response: s.BoardView,
       handler: ({ actor, query }) => board.view(actor, query),
+    }),
+    route({
+      method: 'get',
+      path: '/api/board/ballots',
+      summary: 'Rounds of ballots of the cases of a year',
+      tag,
+      access: readBoard,
+      query: s.BoardQuery,
+      response: s.BoardBallots,
+      handler: ({ actor, query }) => board.ballots(actor, query),
     }),
     route({
       method: 'get',

@@ -13,11 +13,26 @@ import type { PackageService } from '../packages/index.ts';
 import type { Release } from '../packages/release.ts';
 import { ConflictError, type Op, type Store } from '../store/port.ts';
 import type { RuleDraft } from './collections.ts';
-import type { RuleDeskView, RuleVersion } from './rule-schemas.ts';
+import type { RuleDeskView, RuleVersion, SaveRules, WeightingView } from './rule-schemas.ts';
+import { isRule, isUsable, weightingsOf } from './weightings.ts';
 
 /** Releases looked through for versions. */
 const RELEASES = 100;
-const isRule = (path: string): boolean => /^rules\/.+\.json$/.test(path);
+const isBeside = (path: string): boolean => path === 'manifest.json' || /^registers\/.+\.json$/.test(path);
+
+/** Titles of rules as of the deed: a log is read long after they are renamed or gone. What is no JSON yet has none. */
+function titlesOf(paths: string[], texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      try {
+        const { title } = JSON.parse(texts[path] ?? '') as { title?: unknown };
+        return typeof title === 'string' ? [[path, title]] : [];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}
 
 export interface RuleDeskDeps {
   store: Store;
@@ -55,6 +70,7 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
       title: release.manifest.title,
       release: { id, number, publishedAt, publishedBy: nameOf(publishedBy) },
       released: Object.fromEntries(Object.entries(release.files).filter(([path]) => isRule(path))),
+      beside: Object.fromEntries(Object.entries(release.files).filter(([path]) => isBeside(path))),
       changed: changedOf(draft),
       rev: draft?.rev ?? 0,
       updatedAt: draft?.updatedAt ?? null,
@@ -94,12 +110,14 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
   async function save(
     actor: Actor,
     packageId: string,
-    { files, rev }: { files: Record<string, string>; rev: number },
+    { files, undo, rev }: SaveRules,
   ): Promise<RuleDeskView> {
     const release = await currentOf(packageId);
     const before = await store.get<RuleDraft>('ruleDrafts', packageId);
     const all = { ...changedOf(before), ...files };
-    const changed = Object.keys(all).filter((path) => all[path] !== release.files[path]);
+    const changed = Object.keys(all).filter(
+      (path) => all[path] !== release.files[path] && !undo.includes(path),
+    );
     const draft: RuleDraft = {
       id: packageId,
       files: changed.sort().map((path) => ({ path, text: all[path]! })),
@@ -108,17 +126,28 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
       updatedAt: clock.now(),
       updatedBy: actor.userId,
     };
+    // with nothing left, what is begun next is measured against the release then in force
+    const op: Op =
+      before && changed.length === 0
+        ? { op: 'delete', collection: 'ruleDrafts', id: packageId, ifRev: rev }
+        : { op: 'put', collection: 'ruleDrafts', doc: draft, ifRev: rev };
     await commit(packageId, 'save', [
-      { op: 'put', collection: 'ruleDrafts', doc: draft, ifRev: rev },
-      ...recorded(actor, 'rules.draft.save', packageId, { files: changed }),
+      op,
+      ...recorded(actor, 'rules.draft.save', packageId, {
+        files: changed,
+        ...(undo.length > 0 ? { undo } : {}),
+        titles: titlesOf([...changed, ...undo], { ...release.files, ...changedOf(before), ...files }),
+      }),
     ]);
     return read(actor, packageId);
   }
 
   async function discard(actor: Actor, packageId: string, rev: number): Promise<RuleDeskView> {
+    const before = changedOf(await store.get<RuleDraft>('ruleDrafts', packageId));
+    const files = Object.keys(before);
     await commit(packageId, 'discard', [
       { op: 'delete', collection: 'ruleDrafts', id: packageId, ifRev: rev },
-      ...recorded(actor, 'rules.draft.discard', packageId),
+      ...recorded(actor, 'rules.draft.discard', packageId, { files, titles: titlesOf(files, before) }),
     ]);
     return read(actor, packageId);
   }
@@ -164,7 +193,17 @@ export function createRuleDesk({ store, clock, directory, audit, packages }: Rul
     });
   }
 
-  return { read, save, discard, publish, versions };
+  /** Closed weighting rounds over a scheme, newest first, as they may be taken into it. */
+  async function weightings(actor: Actor, packageId: string, scheme: string): Promise<WeightingView[]> {
+    await currentOf(packageId);
+    return (await weightingsOf(store, actor, packageId, scheme)).map(({ orgId, scheme: _, ...round }) => ({
+      ...round,
+      orgName: directory.name(orgId),
+      usable: isUsable(round),
+    }));
+  }
+
+  return { weightings, read, save, discard, publish, versions };
 }
 
 export type RuleDesk = ReturnType<typeof createRuleDesk>;

@@ -66,5 +66,20 @@ export function ruleRoutes(desk: RuleDesk): AnyRoute[] {
       response: s.RuleVersions,
       handler: async ({ params, query }) => ({ items: await desk.versions(params.package, query.file) }),
     }),
+    route({
+      method: 'get',
+      path: '/api/rules/:package/weightings',
+      summary: 'Closed weighting rounds over a scheme, newest first, with what they came to',
+      tag,
+      access: edit,
+      params,
+      query: z.object({ scheme: z.string().min(1).max(64) }),
+      response: s.WeightingViews,
+      handler: async ({ actor, params, query }) => ({
+        items: (await desk.weightings(actor, params.package, query.scheme)) as unknown as z.input<
+          typeof s.WeightingViews
+        >['items'],
+      }),
+    }),
   ];
 }

@@ -42,7 +42,11 @@ export const ValueView = z.object({
   base: z.number(),
   hit: z.number(),
   without: z.number(),
-  reason: z.enum(['empty-base', 'no-value', 'not-given']).optional(),
+  /** The round of a ballot that it is of. */
+  ballot: z.string().optional(),
+  reason: z
+    .enum(['empty-base', 'no-value', 'not-given', 'no-ballot', 'formula-null', 'formula-error'])
+    .optional(),
 });
 export type ValueView = z.infer<typeof ValueView>;
 const values = z.record(z.string(), ValueView);
@@ -64,7 +68,11 @@ const Computed = z.record(z.string(), z.unknown());
 export const RunView = z.object({
   org: z.string(),
   year: z.number(),
+  /** Only those whom the year's results of the scheme are of; else all bodies that there is anything about. */
+  evaluated: z.boolean(),
   releaseId: z.string(),
+  /** Those parameters of the place that the scheme takes numbers from. */
+  parameters: z.record(z.string(), z.unknown()),
   objects: z.array(z.object({ id: z.string(), title: z.string(), cases: z.number(), values })),
   /** `ObjectScore` of rules/scheme. */
   scores: z.array(Computed),
@@ -152,12 +160,34 @@ export const BoardView = z.object({
   ),
   /** Over all cases, those without a body too. Absent for the people of a body. */
   all: z.object({ counts: Counts, figures: values }).nullable(),
+  /** Results of evaluations and rounds of ballots that the person may open. Absent for the people of a body. */
+  behind: z.object({ results: z.number(), ballots: z.number() }).nullable(),
   /** Bodies that have a rank. */
   ranked: z.number(),
   /** Cases that no body leads yet. */
   unassigned: z.number(),
 });
 export type BoardView = z.infer<typeof BoardView>;
+
+export const BoardBallots = z.object({
+  total: z.number(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      caseId: z.string(),
+      caseTitle: z.string(),
+      state: z.enum(['open', 'closed']),
+      electorate: z.enum(['roster', 'codes', 'open']),
+      openedAt: z.string(),
+      closedAt: z.string().optional(),
+      electors: z.number(),
+      /** Once it is closed. */
+      cast: z.number().nullable(),
+    }),
+  ),
+});
+export type BoardBallots = z.infer<typeof BoardBallots>;
 
 export const DrillQuery = BoardQuery.extend({
   /** Body; absent: all. `-`: cases that no body leads. */

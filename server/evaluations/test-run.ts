@@ -51,8 +51,9 @@ async function realFacts(
   const scope = scopeOf(directory, actor, of.org);
   if (scope.only && !scope.only.has(of.body)) throw notFound('这个单位的评价');
   const release = await service.releaseOf(of.packageId);
-  const cases = await service.casesOf(of.packageId, of.year, scope.path);
-  const { scores } = await service.evaluate(cases, schemeFor(release, of.scheme));
+  const scheme = schemeFor(release, of.scheme, { parameters: release.parameters(scope.path) });
+  const ground = await service.ground(release, { scheme: scheme.id, year: of.year, scope });
+  const { scores } = await service.evaluate({ ...ground, scheme });
   const score = scores.find((s) => s.id === of.body);
   if (!score) throw notFound('这个单位在该年度的办件');
   return factsOfScore(score);

@@ -7,6 +7,7 @@ import { FILE_ENDINGS } from '../../forms/files.ts';
 import type { FileReference } from '../../forms/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Case } from '../cases/collections.ts';
+import { KeyedLock } from '../cases/lock.ts';
 import type { MatterDeps } from '../cases/ports.ts';
 import { mayRead } from '../cases/readers.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
@@ -15,11 +16,16 @@ import type { StoredFile } from './collections.ts';
 import { sniff } from './sniff.ts';
 
 const KEEP_UNUSED_MS = 24 * 3_600_000;
+/** Within which a block commits a document's row. */
+const COMMITTED_MS = 600_000;
 
 export class FileService {
   readonly #deps: MatterDeps;
   readonly folder: string;
   readonly incoming: string;
+  /** Digests whose bytes are there before their rows, and how often. */
+  readonly #arriving = new Map<string, number>();
+  readonly #lock = new KeyedLock();
 
   constructor(deps: MatterDeps) {
     this.#deps = deps;
@@ -63,7 +69,9 @@ export class FileService {
         at: now,
         expiresAt,
       };
-      await this.#deps.store.commit([{ op: 'put', collection: 'files', doc }]);
+      await this.#deps.store
+        .commit([{ op: 'put', collection: 'files', doc }])
+        .finally(() => this.#arrived(sha256));
       return { id, name: clean, size, type };
     } finally {
       await rm(temporary, { force: true });
@@ -79,6 +87,8 @@ export class FileService {
     const temporary = join(this.incoming, randomUUID());
     await writeFile(temporary, o.bytes);
     const { sha256, size } = await this.#keep(temporary);
+    // the block commits it, some time from now
+    setTimeout(() => this.#arrived(sha256), COMMITTED_MS).unref();
     const { id, name, type } = o;
     const doc: StoredFile = {
       id,
@@ -93,6 +103,13 @@ export class FileService {
     return { op: { op: 'put', collection: 'files', doc }, file: { id, name, size, type } };
   }
 
+  #arrived(sha256: string): void {
+    const left = (this.#arriving.get(sha256) ?? 1) - 1;
+    if (left > 0) this.#arriving.set(sha256, left);
+    else this.#arriving.delete(sha256);
+  }
+
+  /** The bytes in their place; until `#arrived` the sweep leaves them, though no row tells of them yet. */
   async #keep(temporary: string): Promise<{ sha256: string; size: number }> {
     const hash = createHash('sha256');
     for await (const chunk of createReadStream(temporary)) hash.update(chunk as Buffer);
@@ -104,7 +121,8 @@ export class FileService {
     await file.close();
     const folder = join(target, '..');
     await mkdir(folder, { recursive: true });
-    await rename(temporary, target);
+    this.#arriving.set(sha256, (this.#arriving.get(sha256) ?? 0) + 1);
+    await this.#lock.run(sha256, () => rename(temporary, target));
     const directory = await open(folder);
     await directory.sync().finally(() => directory.close());
     return { sha256, size };
@@ -158,9 +176,10 @@ export class FileService {
     });
     for (const f of items) {
       await this.#deps.store.commit([{ op: 'delete', collection: 'files', id: f.id, ifRev: f.rev }]);
-      if ((await this.#deps.store.count('files', { sha256: f.sha256 })) === 0) {
-        await rm(this.#path(f.sha256), { force: true });
-      }
+      await this.#lock.run(f.sha256, async () => {
+        const used = await this.#deps.store.count('files', { sha256: f.sha256 });
+        if (used === 0 && !this.#arriving.has(f.sha256)) await rm(this.#path(f.sha256), { force: true });
+      });
     }
     return items.length;
   }

@@ -1,4 +1,5 @@
 /** The express application, made from routes as data. Wires nothing by itself: all it needs is handed in. */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { type Authenticated, checkAccess } from './access.ts';
@@ -11,6 +12,7 @@ import { inOrder } from './order.ts';
 import { HttpProblem } from './problem.ts';
 import type { AnyRoute } from './route.ts';
 import { securityHeaders } from './security.ts';
+import { type Answer, isAnonymous, shortWay } from './short-way.ts';
 
 export interface AppOptions {
   routes: AnyRoute[];
@@ -43,18 +45,17 @@ function limiter(perMinute: number): RequestHandler {
   });
 }
 
-function handlerOf(route: AnyRoute): RequestHandler {
+function answerOf(route: AnyRoute): Answer {
   const params = route.params && strict(route.params);
   const query = route.query && strict(route.query);
   const body = route.body && strict(route.body);
   const reads = route.consumes !== 'multipart';
-  return async (req, res) => {
-    const who = res.locals.who as Authenticated | undefined;
+  return async (req, res, who) => {
     checkIds(req.params);
     const given = {
-      params: await check(params, { ...req.params }, 'params'),
-      query: await check(query, { ...req.query }, 'query'),
-      body: reads ? await check(body, req.body ?? (body ? {} : undefined), 'body') : undefined,
+      params: check(params, { ...req.params }, 'params'),
+      query: query ? check(query, { ...req.query }, 'query') : {},
+      body: reads ? check(body, req.body ?? (body ? {} : undefined), 'body') : undefined,
     };
     const answer: unknown = await route.handler({ ...given, actor: who?.actor, req, res } as never);
     if (answer === undefined || res.headersSent) {
@@ -62,8 +63,16 @@ function handlerOf(route: AnyRoute): RequestHandler {
       return;
     }
     // What a route did not declare must not get out.
-    res.json(route.response ? await route.response.parseAsync(answer) : answer);
+    answerJson(res, route.response ? route.response.parse(answer) : answer);
   };
+}
+
+/** As `res.json`, without what we have switched off: ETags and the look for a fresher copy. */
+function answerJson(res: ServerResponse, value: unknown, type = 'application/json'): void {
+  const text = JSON.stringify(value);
+  res.setHeader('Content-Type', `${type}; charset=utf-8`);
+  res.setHeader('Content-Length', Buffer.byteLength(text));
+  res.end(text);
 }
 
 /** No id is that long or holds control characters; the store would take it for a mistake of the program. */
@@ -89,10 +98,12 @@ function streams(route: AnyRoute, res: express.Response): boolean {
   );
 }
 
-function failures(logger: Logger): ErrorRequestHandler {
-  return (error, req, res, _next) => {
+/** Problem details for whatever was thrown; what is not expected goes to the log. */
+const failing =
+  (logger: Logger) =>
+  (error: unknown, req: IncomingMessage & { id?: unknown }, res: ServerResponse): void => {
     const problem = expected(error);
-    const id = (req as Request & { id?: string }).id;
+    const id = req.id as string | undefined;
     if (!problem) logger.error({ requestId: id, err: error as Error }, 'request failed');
     if (res.headersSent) {
       res.destroy();
@@ -100,38 +111,50 @@ function failures(logger: Logger): ErrorRequestHandler {
     }
     if (problem?.retryAfter) res.setHeader('Retry-After', String(problem.retryAfter));
     const body = problemBody(problem, id);
-    res.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+    res.statusCode = body.status;
+    answerJson(res, body, 'application/problem+json');
   };
+
+function serve(app: Express, route: AnyRoute, o: AppOptions): void {
+  const authorise: RequestHandler = async (req, res, next) => {
+    const who = isAnonymous(route) ? undefined : await o.authenticate(req);
+    checkAccess(route, req, who);
+    res.locals.who = who;
+    next();
+  };
+  const answer = answerOf(route);
+  app[route.method](
+    route.path,
+    o.metrics.middleware(route.method, route.path),
+    ...(route.rateLimit ? [limiter(route.rateLimit)] : []),
+    unkept,
+    authorise,
+    ...bodyReaders(route),
+    (req, res) => answer(req, res, res.locals.who as Authenticated | undefined),
+  );
 }
 
-export function createApp(o: AppOptions): Express {
+const unkept: RequestHandler = (_req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+export function createApp(o: AppOptions): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', o.proxies);
   app.set('etag', false);
-  app.use(requestLog(o.logger));
-  app.use(securityHeaders({ https: o.https }));
-  o.probes?.(app);
-  app.use('/api', (_req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store');
+  const secured = securityHeaders({ https: o.https });
+  app.use((_req, res, next) => {
+    secured(res);
     next();
   });
-  for (const route of inOrder(o.routes)) {
-    const authorise: RequestHandler = async (req, res, next) => {
-      const who = await o.authenticate(req);
-      checkAccess(route, req, who);
-      res.locals.who = who;
-      next();
-    };
-    const handlers = [
-      o.metrics.middleware(route.method, route.path),
-      ...(route.rateLimit ? [limiter(route.rateLimit)] : []),
-      authorise,
-      ...bodyReaders(route),
-      handlerOf(route),
-    ];
-    app[route.method](route.path, ...handlers);
-  }
+  const routes = inOrder(o.routes);
+  // before the request log, so that they never come to it
+  for (const route of routes.filter((r) => r.quiet)) serve(app, route, o);
+  app.use(requestLog(o.logger));
+  o.probes?.(app);
+  for (const route of routes.filter((r) => !r.quiet)) serve(app, route, o);
   app.use('/api', (req) => {
     throw new HttpProblem(
       'not-found',
@@ -142,6 +165,19 @@ export function createApp(o: AppOptions): Express {
   app.use(() => {
     throw new HttpProblem('not-found', '没有这个页面。请检查网址。');
   });
-  app.use(failures(o.logger));
-  return app;
+  const failed = failing(o.logger);
+  const failures: ErrorRequestHandler = (error, req, res, _next) => failed(error, req, res);
+  app.use(failures);
+  const short = shortWay(routes, {
+    ...o,
+    answerOf,
+    failed,
+    headers: (res) => {
+      secured(res);
+      res.setHeader('Cache-Control', 'no-store');
+    },
+  });
+  return (req, res) => {
+    if (!short(req, res)) app(req, res);
+  };
 }

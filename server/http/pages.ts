@@ -10,6 +10,7 @@ import { HttpProblem } from './problem.ts';
 /** Address prefix → entry; the first that exists. Residents' portal by `/public`, deputies' phone page by `/m`, else staff. */
 const ENTRIES: { prefix: string; files: string[] }[] = [
   { prefix: '/public', files: ['portal.html'] },
+  { prefix: '/vote', files: ['vote.html'] },
   { prefix: '/m', files: ['m.html', 'index.html'] },
   { prefix: '/', files: ['index.html'] },
 ];

@@ -48,6 +48,8 @@ export interface RouteDefinition<
   bodyLimit?: number;
   /** Calls per minute and address, for public channels. */
   rateLimit?: number;
+  /** Never in the request log: casting a vote, whose instant would tell what the ballot box must not. */
+  quiet?: boolean;
   /** State-changing calls carry a CSRF token unless this says why not (sign-in, intakes with a key). */
   csrf?: 'none';
   handler(

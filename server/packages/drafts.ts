@@ -3,12 +3,13 @@
 import type { Engine } from '../../engine/engine.ts';
 import { type CheckedBlock, checkPackage } from '../../processes/check.ts';
 import type { PackageFiles, PackageProblem } from '../../processes/format.ts';
+import { parsePackage } from '../../processes/parse.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { ConflictError, type Op, type Store } from '../store/port.ts';
 import type { DraftDoc, PackageDoc, ReleaseDoc } from './collections.ts';
-import type { PackageAudit } from './ports.ts';
+import type { FalseClaims, PackageAudit } from './ports.ts';
 import { toFiles, toList } from './release-cache.ts';
 
 export interface Draft {
@@ -28,6 +29,7 @@ export interface DraftDependencies {
   audit: PackageAudit;
   blocks(): CheckedBlock[];
   engine: Engine;
+  falseClaims: FalseClaims;
   /** Name of a user, for messages. */
   userName(id: string): string;
 }
@@ -40,7 +42,9 @@ const time = new Intl.DateTimeFormat('sv-SE', {
 /** `2026-03-01 09:05`, as people read it in a message. */
 const localTime = (instant: string): string => time.format(new Date(instant));
 
-export function createDrafts({ store, clock, audit, blocks, engine, userName }: DraftDependencies) {
+export function createDrafts(d: DraftDependencies) {
+  const { store, clock, audit, blocks, engine, userName } = d;
+
   async function packageDoc(packageId: string) {
     const pkg = await store.get<PackageDoc>('packages', packageId);
     if (!pkg) throw notFound(`配置包“${packageId}”`);
@@ -143,10 +147,27 @@ export function createDrafts({ store, clock, audit, blocks, engine, userName }: 
     }
   }
 
-  const check = (files: PackageFiles): Promise<PackageProblem[]> =>
-    checkPackage(files, { blocks: blocks(), engine: engine.capabilities });
+  /** What is said of this installation and is not so; nothing where the package cannot be read. */
+  async function untrue(files: PackageFiles): Promise<PackageProblem[]> {
+    const { parsed } = parsePackage(files);
+    if (!parsed) return [];
+    const pkg = await store.get<PackageDoc>('packages', parsed.manifest.id);
+    const release = pkg?.current ? await store.get<ReleaseDoc>('releases', pkg.current) : undefined;
+    const found = await d.falseClaims(parsed.manifest.id, files, release ? toFiles(release.files) : {});
+    return found.map(({ place, message }) => ({
+      severity: 'error',
+      file: place,
+      code: 'false-claim',
+      message,
+    }));
+  }
 
-  return { read, save, discard, check, conflictOf };
+  const check = async (files: PackageFiles): Promise<PackageProblem[]> => [
+    ...(await checkPackage(files, { blocks: blocks(), engine: engine.capabilities })),
+    ...(await untrue(files)),
+  ];
+
+  return { read, save, discard, check, untrue, conflictOf };
 }
 
 export type Drafts = ReturnType<typeof createDrafts>;

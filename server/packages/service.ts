@@ -96,7 +96,9 @@ export function createPackageService(d: PackageDependencies) {
     if (errors.length)
       throw new HttpProblem(
         'unprocessable',
-        `还有 ${errors.length} 个问题需要先解决，才能发布。`,
+        errors.length === 1
+          ? `还有 1 个问题需要先解决，才能发布：${errors[0]!.message}`
+          : `还有 ${errors.length} 个问题需要先解决，才能发布。`,
         errors.map((p) => ({
           place: [p.file, p.elementId ?? p.place].filter(Boolean).join('#'),
           message: p.message,
@@ -206,6 +208,13 @@ export function createPackageService(d: PackageDependencies) {
         'unprocessable',
         '这个配置包无法读取，请按提示修改后再导入。',
         problems.map((p) => ({ place: p.file + (p.place ?? ''), message: p.message })),
+      );
+    const untrue = await drafts.untrue(files);
+    if (untrue.length > 0)
+      throw new HttpProblem(
+        'unprocessable',
+        `没有导入：${untrue.map((p) => p.message).join('')}`,
+        untrue.map(({ file, message }) => ({ place: file, message })),
       );
     const { id, title, order } = parsed.manifest;
     const fresh: PackageDoc = {

@@ -49,7 +49,7 @@ export function publicationRoutes(deps: MatterDeps, overviews: PublicOverviews):
       handler: async ({ params }) => {
         const p = await deps.store.get<PublicCase>('publicCases', params.id);
         if (!p || p.withdrawn) throw notFound('公开事项');
-        return { ...itemOf(p), detail: p.detail };
+        return { ...itemOf(p), detail: p.detail, evaluations: p.evaluations ?? [] };
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublicEvaluationSchema } from './collections.ts';
 
 export const PublicListQuerySchema = z.object({
   packageId: z.string().max(64).optional(),
@@ -28,7 +29,9 @@ export const PublicPageSchema = z.object({ items: z.array(PublicItemSchema), nex
 export type PublicPage = z.infer<typeof PublicPageSchema>;
 export const PublicDetailSchema = PublicItemSchema.extend({
   detail: z.array(z.object({ title: z.string(), values: z.array(Shown) })),
+  evaluations: z.array(PublicEvaluationSchema),
 });
+export type PublicEvaluation = z.infer<typeof PublicEvaluationSchema>;
 export type PublicDetail = z.infer<typeof PublicDetailSchema>;
 
 export const PublicOverviewQuerySchema = PublicListQuerySchema.pick({

@@ -10,7 +10,12 @@ import type { CaseService } from '../cases/service.ts';
 import { inWords } from '../documents/text.ts';
 import type { Release } from '../packages/release.ts';
 import { ConflictError, type Op, type Stored } from '../store/port.ts';
+import { type OfBody, valuesByBody } from './by-body.ts';
 import type { PublicCase } from './collections.ts';
+import { evaluationFacts, publicEvaluations, resultsOf } from './evaluations.ts';
+
+/** Besides the case itself, what its page is of. */
+const ABOUT_CASES: ReadonlySet<string> = new Set(['clocks', 'ballots', 'evaluationResults']);
 
 export class PublicationService {
   readonly #deps: MatterDeps;
@@ -31,8 +36,7 @@ export class PublicationService {
         if (op.op === 'check' || op.op === 'delete') continue;
         if (op.collection === 'cases') this.#touch(op.op === 'put' ? op.doc.id : op.id);
         const about = op.op === 'put' ? op.doc.caseId : undefined;
-        if ((op.collection === 'clocks' || op.collection === 'ballots') && typeof about === 'string')
-          this.#touch(about);
+        if (ABOUT_CASES.has(op.collection) && typeof about === 'string') this.#touch(about);
       }
     });
     for (let after: string | undefined; ; ) {
@@ -104,11 +108,21 @@ export class PublicationService {
     const definition = release?.publications.get(publication);
     if (!release || !definition) return undefined;
     const all = await this.#cases.facts(c);
-    const facts = publicFacts(c, release, all);
-    const show = (values: ShownValue[]) => this.#show(values, facts, release);
-    const list = await show(definition.list);
+    const results = showsEvaluations(definition) ? await resultsOf(this.#deps.store, c.id) : new Map();
+    const facts = { ...publicFacts(c, release, all), ...evaluationFacts(results, c.lead) };
+    const evaluations = await publicEvaluations(this.#deps.store, definition.evaluations, results, all);
+    const shown = [...definition.list, ...definition.detail.flatMap((d) => d.values)];
+    const byBody = await valuesByBody(
+      this.#deps,
+      c,
+      release,
+      shown.map((v) => v.from),
+    );
+    const show = (values: ShownValue[], between: string) =>
+      this.#show(values, { facts, byBody, between, release });
+    const list = await show(definition.list, '；');
     const detail = await Promise.all(
-      definition.detail.map(async (d) => ({ title: d.title, values: await show(d.values) })),
+      definition.detail.map(async (d) => ({ title: d.title, values: await show(d.values, '\n') })),
     );
     const leadName = c.lead ? ((await this.#deps.directory.org(c.lead))?.name ?? '') : '';
     return {
@@ -127,6 +141,7 @@ export class PublicationService {
       list,
       detail,
       figures: figuresOf(release, c, all),
+      ...(evaluations.length > 0 ? { evaluations } : {}),
       text: [c.number, c.title, leadName, ...list.map((v) => v.text)].join(' ').slice(0, 5000),
       publishedAt,
       updatedAt: this.#deps.clock.now(),
@@ -134,20 +149,43 @@ export class PublicationService {
     };
   }
 
-  async #show(values: ShownValue[], facts: Facts, release: Release) {
+  async #show(values: ShownValue[], x: Shown) {
+    const { directory } = this.#deps;
     const shown = await Promise.all(
       values.map(async (v) => {
-        const value = facts[v.from];
-        const titles = { ...choiceTitles(release, v.from), ...v.titles };
-        const named = Array.isArray(value)
-          ? value.map((x) => titles[String(x)] ?? x)
-          : (titles[String(value)] ?? value);
-        return { label: v.label, text: await inWords(named, v.as, this.#deps.directory) };
+        const titles = { ...choiceTitles(x.release, v.from), ...v.titles };
+        const words = (value: unknown) => {
+          const named = Array.isArray(value)
+            ? value.map((one) => titles[String(one)] ?? one)
+            : (titles[String(value)] ?? value);
+          return inWords(named, v.as, directory);
+        };
+        const several = x.byBody.get(v.from);
+        if (!several) return { label: v.label, text: await words(x.facts[v.from]) };
+        const lines = await Promise.all(
+          several.map(async ({ body, value }) => {
+            const text = await words(value);
+            return text === '' ? [] : [`${(await directory.org(body))?.name ?? body}：${text}`];
+          }),
+        );
+        return { label: v.label, text: lines.flat().join(x.between) };
       }),
     );
     return shown.filter((v) => v.text !== '');
   }
 }
+
+/** What values are shown from, and what stands between what several bodies gave. */
+interface Shown {
+  facts: Facts;
+  byBody: Map<string, OfBody[]>;
+  between: string;
+  release: Release;
+}
+
+const showsEvaluations = (d: PublicationDefinition): boolean =>
+  d.evaluations.length > 0 ||
+  [...d.list, ...d.detail.flatMap((p) => p.values)].some((v) => v.from.startsWith('evaluation.'));
 
 /** Only case basics, clocks, closed ballots' results, and values of public fields. */
 function publicFacts(c: Case, release: Release, all: Facts): Facts {

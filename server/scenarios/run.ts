@@ -4,11 +4,12 @@
  */
 import type { Json } from '../../engine/engine.ts';
 import type { Scenario, ScenarioStep } from '../../processes/format.ts';
-import type { Ballot } from '../../rules/index.ts';
 import { addPeriod, instantOf } from '../../rules/index.ts';
+import type { Paper } from '../ballots/kinds.ts';
 import type { Case } from '../cases/collections.ts';
 import type { Matter } from '../matter.ts';
 import type { Task } from '../tasks/collections.ts';
+import { isFor } from '../tasks/lanes.ts';
 import { usersOf } from '../tasks/people.ts';
 import { datedAt } from './dates.ts';
 import { difference, holdsAll } from './expect.ts';
@@ -123,6 +124,14 @@ export class ScenarioRun {
     throw new Error(`环节 ${element} 没有待办任务（现有：${standing}；停在 ${stands}${incidents.join('')}）`);
   }
 
+  /** Of several open tasks at one element (one for each body) those of the person named, if any is. */
+  async #theirs(open: Task[], as: string | undefined): Promise<Task[]> {
+    if (as === undefined || open.length < 2) return open;
+    const actor = await actorFor(this.#g, as, await this.#case(), open[0]);
+    const own = open.filter((t) => isFor(actor, t));
+    return own.length > 0 ? own : open;
+  }
+
   /** Who does it: the one named if the task is theirs, else somebody entitled. */
   async #actor(task: Task, as: string | undefined) {
     if (as) return actorFor(this.#g, as, await this.#case(), task);
@@ -140,7 +149,7 @@ export class ScenarioRun {
     const id = this.outcome.caseId!;
     switch (step.do) {
       case 'completeTask': {
-        const open = await this.#open(step.element);
+        const open = await this.#theirs(await this.#open(step.element), step.as);
         const data = datedAt(step.data, this.#g.clock.today());
         for (const task of step.all ? open : open.slice(0, 1)) {
           await matter.tasks.complete(await this.#actor(task, step.as), task.id, data);
@@ -210,12 +219,26 @@ export class ScenarioRun {
       .filter((b) => b.ballot === step.ballot)
       .at(-1);
     if (!round) throw new Error(`测评 ${step.ballot} 尚未开始`);
-    const selection = (round.rule as { selection?: unknown }).selection !== undefined;
-    const ballotOf = (answers: Record<string, unknown>) =>
-      (selection && Array.isArray(answers.selected) ? { selected: answers.selected } : { answers }) as Ballot;
+    const { kind, selection } = round.rule as { kind?: string; selection?: unknown };
+    const ballotOf = (answers: Record<string, unknown>) => {
+      if (kind === 'weighting') return { weights: answers } as Paper;
+      return (
+        selection !== undefined && Array.isArray(answers.selected)
+          ? { selected: answers.selected }
+          : { answers }
+      ) as Paper;
+    };
     for (const v of step.votes ?? []) {
       const who = await actorFor(this.#g, v.as, await this.#case());
       await matter.ballots.cast(who, round.id, ballotOf(v.answers));
+    }
+    if (step.codes) {
+      const clerk = await actorFor(this.#g, 'role:clerk', await this.#case());
+      const papers = step.codes.flatMap(({ count, answers }) =>
+        new Array<Paper>(count).fill(ballotOf(answers)),
+      );
+      const made = await matter.ballots.codes.make(clerk, round.id, { count: papers.length });
+      for (const [i, paper] of papers.entries()) await matter.ballots.voting.byCode(made.codes[i]!, paper);
     }
     if (!step.everybody) return;
     const left = (await matter.ballots.electorsOf(round.id)).filter((e) => !e.voted);

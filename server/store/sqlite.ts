@@ -19,9 +19,10 @@ interface Commit {
 }
 
 /** One transaction for the group, a savepoint for each commit: a conflict fails its own commit and no other. */
-function writeGroup(db: Connection, group: Commit[]): unknown[] {
-  return db.transaction(() =>
-    group.map(({ prepared }) => {
+async function writeGroup(db: Connection, group: Commit[]): Promise<unknown[]> {
+  db.begin();
+  try {
+    const outcomes = group.map(({ prepared }) => {
       db.exec('SAVEPOINT one');
       try {
         for (const op of prepared) applyOp(db, op);
@@ -34,8 +35,13 @@ function writeGroup(db: Connection, group: Commit[]): unknown[] {
         db.exec('RELEASE one');
         return error;
       }
-    }),
-  );
+    });
+    await db.commit();
+    return outcomes;
+  } catch (error) {
+    db.rollback();
+    throw error;
+  }
 }
 
 /**
@@ -52,8 +58,8 @@ export async function createSqliteStore(options: {
   const db = new Connection(options.file, options.synced === false ? { synced: false } : {});
   openSchema(db, registry.all());
   const listeners = new Listeners();
-  const queue = new CommitQueue<Commit>((group) => {
-    const outcomes = writeGroup(db, group);
+  const queue = new CommitQueue<Commit>(async (group) => {
+    const outcomes = await writeGroup(db, group);
     group.forEach(({ ops }, i) => {
       if (outcomes[i] === undefined) listeners.tell(ops);
     });

@@ -55,6 +55,8 @@ export const TaskSchema = z.object({
   returned: z.boolean(),
   /** Local variables of the job that tell it from its like (multi-instance): shown beside the name. */
   subject: z.string().optional(),
+  /** The field `body` of that item: whom it is about. */
+  about: z.string().optional(),
   completedAt: z.string().optional(),
   completedBy: z.string().optional(),
 });

@@ -16,7 +16,7 @@ import { audienceKey, usersOf } from './people.ts';
 
 export const USER_TASK = 'io.camunda.zeebe:userTask';
 const TAKE_IN_MS = 30_000;
-const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 const HEADER = 'io.camunda.zeebe:';
 
 /** Candidate headers are texts of JSON arrays. */
@@ -32,25 +32,32 @@ function list(header: string | undefined): string[] {
   }
 }
 
-/** Which of several alike: the item of the nearest multi-instance around the task, as an id or by its title. */
-function subjectOf(element: ElementModel | undefined, variables: Job['variables']): string | undefined {
+/** Which of several alike: the item of the nearest multi-instance around the task, as an id or by its title; whom it is about. */
+function subjectOf(
+  element: ElementModel | undefined,
+  variables: Job['variables'],
+): Pick<Task, 'subject' | 'about'> {
   for (let at = element; at; at = at.parent) {
     if (!at.loop?.inputElement) continue;
     const item = variables[at.loop.inputElement];
-    if (typeof item === 'string') return item;
-    const { title, name } = (typeof item === 'object' && item !== null ? item : {}) as Record<
+    if (typeof item === 'string') return { subject: item };
+    const { title, name, body } = (typeof item === 'object' && item !== null ? item : {}) as Record<
       string,
       unknown
     >;
-    return [title, name].find((x) => typeof x === 'string');
+    const subject = [title, name].find((x) => typeof x === 'string');
+    return {
+      ...(subject ? { subject } : {}),
+      ...(typeof body === 'string' ? { about: body } : {}),
+    };
   }
-  return undefined;
+  return {};
 }
 
 export class TaskIntake implements JobHandler {
   readonly type = USER_TASK;
   readonly timeout = TAKE_IN_MS;
-  readonly hold = HOUR_MS;
+  readonly hold = DAY_MS;
   readonly #deps: MatterDeps;
   readonly #o: { calendar: CalendarService; drawings: Drawings; intents: Intents; lock: KeyedLock };
   /** Jobs whose cancellation was told before their entry was written. */
@@ -64,16 +71,19 @@ export class TaskIntake implements JobHandler {
     this.#o = o;
   }
 
-  async handle(job: Job): Promise<void> {
+  async handle(job: Job): Promise<boolean> {
     const { store, log } = this.#deps;
     try {
       const known = await store.get<Task>('tasks', job.key);
       if (known) {
         if (known.state === 'completed') await this.#o.intents.apply(job.key);
-        return;
+        return true;
       }
       const task = await this.#o.lock.run(`task:${job.key}`, () => this.#taskOf(job));
-      if (!task) return void log.error({ job: job.key, element: job.elementId }, 'user task without a case');
+      if (!task) {
+        log.error({ job: job.key, element: job.elementId }, 'user task without a case');
+        return true;
+      }
       const keys = task.assignee ? [`user:${task.assignee}`] : task.audience;
       const notice = await this.#deps.notices.ops({
         to: await usersOf(this.#deps.directory, keys),
@@ -102,11 +112,13 @@ export class TaskIntake implements JobHandler {
         ]);
       }
       tellLists(this.#deps.live, task.id, task.lanes);
+      return true;
     } catch (error) {
       // delivered twice, and the other delivery was faster
-      if (error instanceof ConflictError && error.collection === 'tasks') return;
+      if (error instanceof ConflictError && error.collection === 'tasks') return true;
       // never failed towards the engine: it is delivered again when the activation runs out
       log.error({ err: error, job: job.key }, 'user task not taken in');
+      return false;
     }
   }
 
@@ -125,7 +137,6 @@ export class TaskIntake implements JobHandler {
     const returned = await this.#returned(c.id, job.elementId);
     const assignee = returned ?? h('assignee');
     const formKey = h('formKey') ?? element?.userTask?.formKey;
-    const subject = subjectOf(element, job.variables);
     const now = clock.now();
     const base = {
       id: job.key,
@@ -152,7 +163,7 @@ export class TaskIntake implements JobHandler {
       reminded: false,
       urged: 0,
       returned: returned !== undefined,
-      ...(subject ? { subject } : {}),
+      ...subjectOf(element, job.variables),
     };
     return { ...base, ...dueFields(base, this.#o.calendar.current, now), lanes: lanesOf(base) };
   }

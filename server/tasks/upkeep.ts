@@ -80,10 +80,10 @@ export class TaskUpkeep implements Ticking {
     tellLists(deps.live, task.id, task.lanes);
   }
 
-  /** The engine cancelled jobs: their open entries are withdrawn. Idempotent. */
+  /** The engine cancelled jobs, or a caught error ended them: their open entries are withdrawn. Idempotent. */
   async follow(events: Told[]): Promise<void> {
     for (const e of events) {
-      if (e.type !== 'JOB_CANCELED' || !e.jobKey) continue;
+      if ((e.type !== 'JOB_CANCELED' && e.type !== 'JOB_ERROR_THROWN') || !e.jobKey) continue;
       const task = await this.#x.deps.store.get<Task>('tasks', e.jobKey);
       if (!task) this.#intake.cancelled.add(e.jobKey);
       if (task?.state !== 'open') continue;

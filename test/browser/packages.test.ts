@@ -147,7 +147,7 @@ describe.runIf(can)('package pages', () => {
     await dialog.getByLabel('发布原因').fill('交办前增加领导审签');
     await ok.click();
     await page.getByText('已发布第 2 版').waitFor();
-    expect(await status()).toContain('与生效的第 2 版相同');
+    await expect.poll(() => status()).toContain('与生效的第 2 版相同');
     await tab('版本');
     await page.getByText('交办前增加领导审签').waitFor();
     await page.getByRole('button', { name: '查看' }).first().click();

@@ -99,13 +99,21 @@ export async function choose(select: Locator, option: string): Promise<void> {
   const shown = select
     .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
     .getByText(option);
+  const options = page.locator('.ant-select-item-option:visible');
   await expect
-    .poll(async () => {
-      if (await shown.isVisible()) return true;
-      await select.click();
-      await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click();
-      await page.locator('.ant-select-item-option:visible').first().waitFor({ state: 'hidden' });
-      return shown.isVisible();
-    })
+    .poll(
+      async () => {
+        if (await shown.isVisible()) return true;
+        if ((await options.count()) === 0) await select.click();
+        await options
+          .filter({ hasText: option })
+          .first()
+          .click({ timeout: 3000 })
+          .catch(() => undefined);
+        await options.first().waitFor({ state: 'hidden' });
+        return shown.isVisible();
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
 }

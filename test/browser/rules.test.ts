@@ -145,6 +145,27 @@ describe.runIf(can)('rules and board', () => {
     await other.context().close();
   });
 
+  it('gives up the changes of one rule, while the draft of another stays', async () => {
+    await page.getByLabel('“优秀等次”的优先级').fill('43');
+    await button('保存草稿').click();
+    await page.getByText('草稿已保存，尚未发布').waitFor();
+    await page.goto(`${site.url}/rules/${ID}/routing`);
+    await button('JSON')
+      .or(page.getByText('JSON', { exact: true }))
+      .first()
+      .waitFor();
+    await page.getByRole('textbox', { name: '名称' }).first().fill('交办流转（试）');
+    await button('放弃修改').click();
+    await page.getByRole('menuitem', { name: '只放弃这份规则的修改' }).click();
+    const dialog = page.getByRole('dialog', { name: '放弃这份规则的修改？' });
+    await dialog.getByText('同一流程其他规则的草稿不变').waitFor();
+    await dialog.getByRole('button', { name: '放弃修改' }).click();
+    await page.getByText('已恢复为生效的版本').waitFor();
+    await page.goto(`${site.url}/rules/${ID}/grades`);
+    await expect.poll(() => page.getByLabel('“优秀等次”的优先级').inputValue()).toBe('43');
+    expect((await discard()).status()).toBe(200);
+  });
+
   it('runs a rule set on a real body with the trace of each condition', async () => {
     const veto = page.locator('[data-rule="veto-overdue"]');
     await veto.getByLabel('值').fill('0');
@@ -200,12 +221,57 @@ describe.runIf(can)('rules and board', () => {
     await expect.poll(status).toContain('草稿已保存，尚未发布');
     const saved = await page.evaluate(() => fetch('/api/rules/deputy-suggestions').then((r) => r.json()));
     const set = JSON.parse(saved.changed['rules/grades.json']);
-    expect(set.facts.map((f: { name: string }) => f.name)).toEqual(['sum', 'values', 'rank', 'scores']);
+    expect(set.facts.map((f: { name: string }) => f.name)).toEqual([
+      ...['sum', 'values', 'base', 'bonus', 'deduction', 'vetoed', 'rank', 'scores'],
+    ]);
     expect(set.rules[1].conditions.all[0].fact).toBe('sum');
     expect(set.tests.at(-1)).toMatchObject({
       facts: { sum: 85, values: { overdueCount: 0 } },
       expect: { outcomes: [{ type: 'grade', params: { grade: 'good' } }] },
     });
+    expect((await discard()).status()).toBe(200);
+  });
+
+  it('shares a condition between rules, and tells beside a rule that it cannot speak', async () => {
+    await page.goto(`${site.url}/rules/${ID}/grades`);
+    await page.getByRole('button', { name: '添加共用条件' }).click();
+    const shared = page.locator('[data-shared="condition-1"]');
+    await shared.getByLabel('共用条件的名称').fill('分数够高');
+    await choose(shared.getByLabel('比较方式'), '大于或等于');
+    await shared.getByLabel('值').fill('85');
+    await shared.getByText('当总分大于或等于85').waitFor();
+    await shared.getByText('没有被任何规则使用').waitFor();
+    const good = page.getByRole('region', { name: '规则 良好等次' });
+    await good.getByRole('button', { name: '共用条件' }).first().click();
+    await good
+      .locator('.jd-rule-sentence')
+      .getByText(/符合“分数够高”/)
+      .waitFor();
+    await shared.getByText('1 处使用').waitFor();
+    expect(await shared.getByRole('button', { name: '删去共用条件“分数够高”' }).isDisabled()).toBe(true);
+    // a kind of outcome is known by its name
+    expect(await good.locator('.jd-rule-event .ant-select').first().innerText()).toBe('等次');
+    // what is asked first and asks less hides what comes after it
+    await good.getByLabel('“良好等次”的优先级').fill('60');
+    const excellent = page.getByRole('region', { name: '规则 优秀等次' });
+    await excellent.getByText('规则“优秀等次”不会生效：它成立时，排在前面的“良好等次”已经成立').waitFor();
+    expect(await serious(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/lint.png`, fullPage: true });
+    // leaving asks once, and the draft can be saved on the way
+    await page.getByRole('link', { name: '统计看板' }).first().click();
+    const leaving = page.getByRole('dialog', { name: '有修改尚未保存' });
+    await leaving.getByRole('button', { name: '保存后离开' }).click();
+    await page.waitForURL(/\/board/);
+    const saved = await page.evaluate(() => fetch('/api/rules/deputy-suggestions').then((r) => r.json()));
+    const set = JSON.parse(saved.changed['rules/grades.json']);
+    expect(set.conditions).toEqual([
+      {
+        name: 'condition-1',
+        title: '分数够高',
+        conditions: { all: [{ fact: 'total', operator: 'greaterThanInclusive', value: 85 }] },
+      },
+    ]);
+    await page.goto(`${site.url}/rules/${ID}/grades`);
     expect((await discard()).status()).toBe(200);
   });
 
@@ -261,6 +327,55 @@ describe.runIf(can)('rules and board', () => {
     expect((await discard()).status()).toBe(200);
   });
 
+  it('takes single ballots as examples, tells why one does not count, and is not published against them', async () => {
+    await page.goto(`${site.url}/rules/department-appraisal/deputy-scores`);
+    await page.getByRole('button', { name: '添加算例' }).click();
+    const example = page.getByRole('region', { name: '算例 1' });
+    const add = () => example.getByRole('button', { name: '添加一行选票' }).click();
+    const mark = (row: number, question: string, n: number | '') =>
+      example.getByLabel(`算例 1 第 ${row} 行 ${question}`, { exact: true }).fill(`${n}`);
+    await add();
+    const titles = await example.locator('.jd-rule-ballots thead th').allInnerTexts();
+    const questions = titles.slice(2, -1);
+    expect(questions.length).toBeGreaterThan(1);
+    for (const [i, q] of questions.entries()) await mark(1, q, 80 + i);
+    await mark(1, '张数', 20);
+    const first = questions[0]!;
+    const mean = example.locator('[data-mean]').first();
+    await expect.poll(() => mean.innerText()).toBe('平均 80.00 分');
+    await add();
+    await mark(2, '张数', 20);
+    await mark(2, first, 90);
+    await expect.poll(() => mean.innerText()).toBe('平均 85.00 分');
+    // nothing marked: not valid, and said why
+    await add();
+    for (const q of questions) await mark(3, q, '');
+    await example.getByText('废票：空白票').waitFor();
+    await example.getByText('收回 41 张，有效 40 张').waitFor();
+    await example
+      .getByLabel(/^算例 1 预期得分/)
+      .first()
+      .fill('86');
+    await example.getByText(/预期 86 分，实际 85 分/).waitFor();
+    expect(await button('发布').isDisabled()).toBe(true);
+    await example
+      .getByLabel(/^算例 1 预期得分/)
+      .first()
+      .fill('85');
+    await example.getByText('与预期一致').waitFor();
+    await expect.poll(() => button('发布').isDisabled()).toBe(false);
+    expect(await serious(page)).toEqual([]);
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/ballot-rows.png`, fullPage: true });
+    await button('保存草稿').click();
+    await expect.poll(status).toContain('草稿已保存，尚未发布');
+    const saved = await page.evaluate(() => fetch('/api/rules/department-appraisal').then((r) => r.json()));
+    const [kept] = JSON.parse(saved.changed['rules/deputy-scores.json']).examples;
+    expect(kept.sheet).toMatchObject({ cast: 41, valid: 40 });
+    expect(kept.ballots.map((b: { times: number }) => b.times)).toEqual([20, 20, 1]);
+    expect((await discard()).status()).toBe(200);
+  });
+
   it('opens the cases behind the numbers of the board', async () => {
     await page.goto(`${site.url}/board`);
     const row = page.getByRole('row', { name: /交通运输局/ });
@@ -286,6 +401,29 @@ describe.runIf(can)('rules and board', () => {
     await phone.getByRole('row', { name: /交通运输局/ }).waitFor();
     expect(await overflow(phone)).toBeLessThanOrEqual(0);
     expect(await serious(phone)).toEqual([]);
+    await phone.context().close();
+  });
+
+  it('shows a scheme on a phone: all within the window, every figure with its name', async () => {
+    const phone = await site.signIn('guize', PHONE);
+    for (const language of ['zh-CN', 'en']) {
+      await phone.evaluate((l) => localStorage.setItem('jiandu.language', l), language);
+      await phone.goto(`${site.url}/rules/${ID}/body-handling`);
+      const ranked = phone.locator('.jd-rule-ranks tbody tr').first();
+      await ranked.waitFor();
+      expect(await overflow(phone)).toBeLessThanOrEqual(0);
+      const box = (await phone.locator('.jd-rule-tabs .ant-segmented').boundingBox())!;
+      expect(box.x + box.width).toBeLessThanOrEqual(PHONE.width);
+      const labels = await ranked
+        .locator('td')
+        .evaluateAll((cells) => cells.map((c) => c.getAttribute('data-label')));
+      expect(labels).toEqual(
+        language === 'en'
+          ? ['Rank', null, 'Points', 'Change', 'Grade']
+          : ['名次', null, '得分', '变化', '等次'],
+      );
+    }
+    await phone.evaluate(() => localStorage.removeItem('jiandu.language'));
     await phone.context().close();
   });
 

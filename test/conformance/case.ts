@@ -18,6 +18,8 @@ export interface Expectation {
   locals?: Record<string, Json>;
   /** `element:STATE` of all jobs, sorted. */
   jobs?: string;
+  /** Ids of the elements whose jobs an error ended that somebody caught, in order. */
+  thrown?: string;
   /** `ERROR_TYPE@element` of all active incidents, sorted. */
   incidents?: string;
   /** Part of the only active incident's text. */
@@ -40,10 +42,12 @@ export type Step =
   /** Element id, or `p` for the instance. */
   | { set: string; variables: Variables; local?: boolean }
   | { resolve: true }
-  | { activate: string[]; variables?: Variables }
+  /** Modifies: `in` is the element whose active instance is the scope, `scope` the one that the variables are for. */
+  | { activate: string[]; variables?: Variables; in?: string; scope?: string; terminate?: string }
+  /** An element's active instance; with `#n` the one with this number, from 0: of a multi-instance the body is 0. */
   | { terminate: string }
   | { deploy: string }
-  | { start: string; variables?: Variables; version?: number }
+  | { start: string; variables?: Variables; version?: number; at?: string }
   | { none: string }
   /** Deploys a drawing and migrates the instance to its first process. */
   | { migrate: string; mapping: Record<string, string> }

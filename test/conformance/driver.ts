@@ -110,9 +110,10 @@ class Run {
     return type === 'user' ? 'io.camunda.zeebe:userTask' : this.#g.ownName(type);
   }
 
-  /** Key of the active instance of an element. */
-  async #active(elementId: string): Promise<string> {
+  /** Key of the active instance of an element, `element#n`: of the one with that number. */
+  async #active(which: string): Promise<string> {
     const pi = await this.#main();
+    const [elementId, n = 0] = which.split('#') as [string, string?];
     if (elementId === 'p') return pi;
     const open = new Map<string, string>();
     for (const e of await this.#g.engine.history(pi)) {
@@ -121,8 +122,8 @@ class Run {
       if (e.type === 'ELEMENT_COMPLETED' || e.type === 'ELEMENT_TERMINATED')
         open.delete(e.elementInstanceKey);
     }
-    const [key] = open.keys();
-    if (!key) throw new Error(`<${elementId}> is not active`);
+    const key = [...open.keys()][Number(n)];
+    if (!key) throw new Error(`<${which}> is not active`);
     return key;
   }
 
@@ -177,18 +178,20 @@ class Run {
       const all = await engine.incidents({ state: 'ACTIVE', processInstanceKey: await this.#main() });
       if (all.length !== 1) throw new Error(`${all.length} active incidents`);
       await engine.resolveIncident({ incidentKey: all[0]!.incidentKey });
-    } else if ('activate' in s) {
+    } else if ('activate' in s || 'terminate' in s) {
+      const ids = 'activate' in s ? s.activate : [];
+      const { in: scope, scope: scopeId, variables } = 'activate' in s ? s : {};
+      const ancestorElementInstanceKey = scope === undefined ? undefined : await this.#active(scope);
       await engine.modifyProcessInstance({
         processInstanceKey: await this.#main(),
-        activateInstructions: s.activate.map((elementId) => ({
+        activateInstructions: ids.map((elementId) => ({
           elementId,
-          ...(s.variables && { variableInstructions: [{ variables: s.variables }] }),
+          ...(ancestorElementInstanceKey !== undefined && { ancestorElementInstanceKey }),
+          ...(variables && { variableInstructions: [{ variables, ...(scopeId && { scopeId }) }] }),
         })),
-      });
-    } else if ('terminate' in s) {
-      await engine.modifyProcessInstance({
-        processInstanceKey: await this.#main(),
-        terminateInstructions: [{ elementInstanceKey: await this.#active(s.terminate) }],
+        ...(s.terminate && {
+          terminateInstructions: [{ elementInstanceKey: await this.#active(s.terminate) }],
+        }),
       });
     } else if ('deploy' in s)
       await engine.deployResources([{ name: fileName(s.deploy, 'd'), content: this.#g.own(s.deploy) }]);
@@ -205,7 +208,7 @@ class Run {
         })),
       });
     } else if ('decide' in s) await this.#decide(s, at);
-    else if ('start' in s) await this.#create(s.start, s);
+    else if ('start' in s) await this.#create(s.start, { ...s, ...(s.at && { startAt: [s.at] }) });
     else if ('none' in s) {
       const request = { type: this.#jobType(s.none), maxJobsToActivate: 1, timeout: 1000, worker: 'case' };
       const jobs = await engine.activateJobs(request);
@@ -253,6 +256,7 @@ class Run {
     same('state', instance?.state);
     if (x.path !== undefined) same('path', await this.#path(pi, 'ELEMENT_COMPLETED'));
     if (x.terminated !== undefined) same('terminated', await this.#path(pi, 'ELEMENT_TERMINATED'));
+    if (x.thrown !== undefined) same('thrown', await this.#path(pi, 'JOB_ERROR_THROWN'));
     if (x.decided !== undefined) {
       const told = (await engine.history(pi)).filter((e) => e.type === 'DECISION_EVALUATED');
       const texts = told.map((e) => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { runForeign } from '../foreign/run.ts';
 import { cases } from './cases/index.ts';
 import { runCase } from './driver.ts';
 import { embeddedGround } from './grounds.ts';
@@ -19,3 +20,9 @@ for (const c of cases) {
     }
   });
 }
+
+it('drawings of other tools', async () => {
+  const { engine } = await embeddedGround();
+  await runForeign(engine, async () => {});
+  await engine.close();
+});

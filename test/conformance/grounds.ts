@@ -30,7 +30,9 @@ export interface ZeebeGround {
 export async function zeebeGround(): Promise<ZeebeGround> {
   const [port] = await import('../support/free-port.ts').then((m) => m.freePorts(1));
   const intake = { port: port!, ...INTAKE };
-  const broker = await startZeebe({ intake: { url: `http://127.0.0.1:${port}`, ...INTAKE } });
+  const broker = await startZeebe({
+    intake: { url: `http://127.0.0.1:${port}`, ...INTAKE, everyRecord: true },
+  });
   const engine = await createZeebeEngine({ address: broker.address, intake });
   let number = 0;
   const suffix = () => `_${number}`;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Rejection } from '../../engine/index.ts';
 import { decision, dmn, literal } from '../engine/decision-drawings.ts';
 import * as d from '../engine/drawings.ts';
+import { runForeign } from '../foreign/run.ts';
 import { requirementOrSkip } from '../support/requirement.ts';
 import { missingForZeebe } from '../support/zeebe/broker.ts';
 import { cases } from './cases/index.ts';
@@ -57,6 +58,10 @@ if (await requirementOrSkip('conformance: Zeebe 8.5.8', missingForZeebe)) {
       });
     }
 
+    it('drawings of other tools', { timeout: 60_000 }, () =>
+      runForeign(zeebe.engine, () => zeebe.engine.idle()),
+    );
+
     it('a job is its worker’s for as long as asked anew', { timeout: 60_000 }, async () => {
       const { engine, broker } = zeebe;
       const body = [d.start('s'), d.service('t', 'kept'), d.end('e'), d.flows('s t e')];
@@ -66,7 +71,7 @@ if (await requirementOrSkip('conformance: Zeebe 8.5.8', missingForZeebe)) {
       const ask = (maxJobsToActivate: number) =>
         engine.activateJobs({ type: 'kept', maxJobsToActivate, timeout: 30_000, worker: 'test' });
       const [held, lost] = [...(await ask(1)), ...(await ask(1))];
-      await engine.updateJobTimeout!({ jobKey: held!.key, timeout: 3_600_000 });
+      await engine.updateJobTimeout({ jobKey: held!.key, timeout: 3_600_000 });
       /** Moves the clock, and takes what is free then. */
       const freeAfter = async (ms: number) => {
         await broker.advance(ms);

@@ -48,6 +48,7 @@ describe('errors', () => {
 describe('small things', () => {
   it('a live topic makes its queries stale', () => {
     expect(keysOf('tasks')).toEqual([['tasks']]);
+    expect(keysOf('notices')).toEqual([['notices'], ['ballots', 'mine']]);
     expect(keysOf('case:c1')).toEqual([
       ['cases', 'c1'],
       ['cases', 'list'],

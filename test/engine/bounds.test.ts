@@ -161,6 +161,29 @@ test('a loop that doubles a variable is stopped before it fills the memory', asy
 });
 
 test.each([
+  ['output', 40, 'r'],
+  ['input', 40, 'r'],
+  ['output', 5, 'r'],
+  ['output into one variable', 40, 'r.part'],
+])('%s mappings, %i, that give too much together wait in an incident', async (kind, count, target) => {
+  const many = Array.from({ length: count }, (_, i): [string, string] => ['=big', `${target}${i}`]);
+  const maps = kind === 'input' ? d.mappings(many) : d.mappings([], many);
+  const engine = await engineWith(
+    with_(d.start('s') + d.service('a') + d.service('m', 'm', maps) + d.end('e') + d.flows('s a m e')),
+  );
+  const { processInstanceKey: pi } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
+  const next = await engine.createProcessInstance({ bpmnProcessId: 'other' });
+  await engine.setVariables({ elementInstanceKey: pi, variables: { big: 'x'.repeat(900_000) }, local: true });
+  await work(engine, 'a');
+  if (kind !== 'input') await work(engine, 'm');
+  const [incident] = await engine.incidents({ processInstanceKey: pi });
+  expect(incident).toMatchObject({ elementId: 'm', errorType: 'EXECUTION_LIMIT_EXCEEDED' });
+  expect(incident!.errorMessage).toMatch(/mappings give more than 4000000 characters together/);
+  await work(engine, 'step');
+  expect(await stateOf(engine, next.processInstanceKey)).toBe('COMPLETED');
+});
+
+test.each([
   ['from a range', '=for i in 1..1000000 return i', {}],
   ['from a variable', '=items', { items: Array.from({ length: 100_000 }, () => 1) }],
 ])('a multi-instance over too many elements (%s) waits in an incident', async (_n, items, variables) => {

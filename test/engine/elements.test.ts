@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { decode } from '../../engine/embedded/batch.ts';
+import { createEmbeddedEngine, memoryJournal } from '../../engine/index.ts';
 import * as d from './drawings.ts';
 import { engineWith, path, rootVariables, stateOf, work } from './harness.ts';
 
@@ -419,4 +421,53 @@ test('timer start and cron', async () => {
   const started = (await engine.processInstances({})).map((i) => i.startedAt);
   // Thursday 1st, Friday 2nd, then Monday to Wednesday; 9 o'clock in Shanghai is 1 o'clock UTC.
   expect(started).toEqual(['01', '02', '05', '06', '07'].map((day) => `2026-01-${day}T01:00:00.000Z`));
+});
+
+test('a cycle that was missed while the engine stood still fires once, then goes on from there', async () => {
+  const store = memoryJournal();
+  const xml = simple(
+    d.start('s') + d.service('t') + d.boundary('b', 't', d.timer('Cycle', 'R4/PT10M'), false) + d.end('e'),
+    d.end('x') + d.flows('s t e', 'b x'),
+  );
+  const first = await engineWith(xml, { store, now: '2026-01-01T00:00:00Z' });
+  const { processInstanceKey: pi } = await first.createProcessInstance({ bpmnProcessId: 'p' });
+  await first.close();
+  const engine = await createEmbeddedEngine({ store, clock: 'manual', now: '2026-01-01T01:05:00Z' });
+  const firedAfter = async (duration: string) => {
+    await engine.advanceTime(duration);
+    return path(engine, pi);
+  };
+  expect(await firedAfter('PT1S')).toBe('s b x');
+  expect(await firedAfter('PT9M')).toBe('s b x');
+  expect(await firedAfter('PT1M')).toBe('s b x b x');
+  await engine.close();
+});
+
+test('two event sub-processes whose signals turn out to have one name: the first ends the waiting of the other', async () => {
+  const on = (id: string, signal: string) =>
+    d.eventSub(
+      id,
+      d.start(`${id}s`, d.signal(signal)) + d.service(`${id}t`) + d.end(`${id}e`),
+      d.flows(`${id}s ${id}t ${id}e`),
+    );
+  const store = memoryJournal();
+  const engine = await engineWith(
+    d.definitions(
+      d.signalRoot('S', 'sig'),
+      d.signalRoot('X', '="s" + "ig"'),
+      d.process(
+        'p',
+        d.start('s') + d.service('a') + d.end('e') + d.flows('s a e'),
+        on('x', 'S'),
+        on('y', 'X'),
+      ),
+    ),
+    { store },
+  );
+  const { processInstanceKey: pi } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
+  await engine.broadcastSignal({ signalName: 'sig' });
+  const events = (await store.readFrom(1, 1000)).flatMap((b) => decode(b.body).flatMap((g) => g.events));
+  expect(events.flatMap((e) => (e.type === 'SIGNAL_CAUGHT' ? e.elementId : []))).toEqual(['ys']);
+  await work(engine, 'yt');
+  expect(await path(engine, pi)).toBe('s ys yt ye y p');
 });

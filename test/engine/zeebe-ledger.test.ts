@@ -49,6 +49,31 @@ it('keeps what it heard once, also over a restart', async () => {
   expect(await path(second)).toEqual(['ACTIVATED', 'COMPLETED']);
 });
 
+it('an instance that is looked at while its records are written: each is told once, and later ones go on', async () => {
+  const journal = memoryJournal();
+  let durable = (): void => {};
+  const ledger = await opened({
+    ...journal,
+    async append(batch, ended) {
+      await new Promise<void>((go) => {
+        durable = go;
+      });
+      await journal.append(batch, ended);
+    },
+  });
+  const one = ledger.take(RUN.slice(0, 2));
+  const two = ledger.take(RUN.slice(2));
+  await new Promise(setImmediate);
+  const seen = path(ledger);
+  durable();
+  await one;
+  await new Promise(setImmediate);
+  durable();
+  await two;
+  expect(await seen).toEqual(['ACTIVATED', 'COMPLETED']);
+  expect(await path(ledger)).toEqual(['ACTIVATED', 'COMPLETED']);
+}, 10_000);
+
 const CLOSING = [
   ['killed', async () => {}],
   ['stopped', (ledger: Ledger) => ledger.close()],

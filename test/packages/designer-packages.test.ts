@@ -1,8 +1,11 @@
 /** What the package pages compute: places of problems, changes between releases, the board's context, JSON places. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completedManifest } from '../../designer/packages/drawing/complete-manifest.ts';
 import { modelerContext } from '../../designer/packages/drawing/context.ts';
+import { outcomesOfDecisions } from '../../designer/packages/drawing/outcomes-of-decisions.ts';
 import { errorOffset, lineOf, locate } from '../../designer/packages/files/json-locate.ts';
+import { newDecisions } from '../../designer/packages/files/new-decisions.ts';
 import { STARTERS } from '../../designer/packages/files/new-file.ts';
 import { duplicateField, fitted, keptOf, moveRow } from '../../designer/packages/forms/edit-form.ts';
 import { ownValues } from '../../designer/packages/parameters/parameter-form.ts';
@@ -10,6 +13,7 @@ import { placeOf } from '../../designer/packages/place.ts';
 import { changesBetween } from '../../designer/packages/releases/changes.ts';
 import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
 import { parseXml } from '../../engine/core/bpmn/xml.ts';
+import { readDecisions } from '../../engine/core/dmn/read.ts';
 import { rowsOf, withRows } from '../../forms/edit.ts';
 import { checkPackage } from '../../processes/check.ts';
 import { drawingReferences } from '../../processes/drawing-references.ts';
@@ -106,6 +110,7 @@ describe('the board’s context', () => {
       ],
       bodyRoles: [],
       packages: [],
+      decisions: [],
     });
     expect(context.roles.find((r) => r.id === 'clerk')?.title).toBe('人大机关工作人员');
     expect(context.roles.map((r) => r.id)).toContain('expert');
@@ -193,11 +198,47 @@ describe('text of a file', () => {
   });
 });
 
+describe('outcomes of decisions', () => {
+  const calls = [{ elementId: 't', name: '', decisionId: 'grade', resultVariable: 'r' }];
+  const decisions = async (xml: string) => {
+    const read = await readDecisions('grade.dmn', xml);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    return [...read.requirements.decisions.values()];
+  };
+  const made = newDecisions('grade', '等次');
+  it('have the values that a table gives', async () => {
+    const values = ['合格', '不合格'].map((v) => ({ value: v, title: v }));
+    const one = await decisions(made);
+    expect(outcomesOfDecisions(calls, one)).toEqual([
+      { name: 'r', title: '等次', type: 'string', options: values },
+    ]);
+    expect(outcomesOfDecisions([{ elementId: 't', name: '', decisionId: 'grade' }], one)).toEqual([]);
+    const counted = await decisions(
+      made.replace('hitPolicy="FIRST"', 'hitPolicy="COLLECT" aggregation="COUNT"'),
+    );
+    expect(outcomesOfDecisions(calls, counted)).toEqual([{ name: 'r', title: '等次', type: 'number' }]);
+    expect(outcomesOfDecisions(calls, await decisions(made.replace('FIRST', 'COLLECT')))).toEqual([]);
+  });
+  it('of a table with several outputs are its entries', async () => {
+    const two = made
+      .replace(
+        '<rule id="grade-rule-1">',
+        '<output id="o2" name="points" typeRef="number" /><rule id="grade-rule-1">',
+      )
+      .replaceAll('</outputEntry>', '</outputEntry><outputEntry><text>5</text></outputEntry>');
+    expect(outcomesOfDecisions(calls, await decisions(two)).map((o) => [o.name, o.title, o.type])).toEqual([
+      ['r.grade', '等次：等次', 'string'],
+      ['r.points', '等次：points', 'number'],
+    ]);
+  });
+});
+
 describe('new files', () => {
   it.each(Object.entries(STARTERS).filter(([kind]) => kind !== 'case'))('%s is sound', async (_, starter) => {
+    const content = starter.make('brand-new', '新建', 'x', files);
     const made = {
       ...files,
-      [`${starter.folder}/brand-new.json`]: JSON.stringify(starter.make('brand-new', '新建', 'x', files)),
+      [starter.path('brand-new')]: typeof content === 'string' ? content : JSON.stringify(content),
     };
     const problems = (await checkPackage(made)).filter((p) => p.file.includes('brand-new'));
     expect(problems).toEqual([]);

@@ -37,7 +37,7 @@ describe('new packages', () => {
     expect(await lacking(true)).toEqual([]);
   });
 
-  it.each(['deputy-suggestions', 'livelihood-projects', 'bodies-review'])(
+  it.each(['deputy-suggestions', 'livelihood-projects', 'bodies-review', 'department-appraisal'])(
     'a copy of %s has no error and shares no process or message with it',
     async (id) => {
       const folder = new URL(`../../processes/${id}`, import.meta.url).pathname;
@@ -50,6 +50,7 @@ describe('new packages', () => {
       expect(text).not.toMatch(new RegExp(`<bpmn:process[^>]*id="${id}"`));
       expect(text).not.toMatch(new RegExp(`<bpmn:message[^>]*name="${id}\\.`));
       expect(text).not.toContain(`bpmnElement="${id}"`);
+      expect(text).toMatch(new RegExp(`<bpmn:process[^>]*id="${naming.id}"[^>]*name="${naming.title}"`));
     },
   );
 });

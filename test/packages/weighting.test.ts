@@ -57,3 +57,28 @@ it('lets a round be opened by a weighting rule, and by no scheme', async () => {
     );
   }
 });
+
+it('looks at every option of a choice that an expression makes a reference of', async () => {
+  const appraisal = new URL('../../processes/department-appraisal', import.meta.url).pathname;
+  const files = await readPackageFolder(appraisal);
+  const told = async (change: (form: string) => string) => {
+    const form = change(files['forms/tailor.json']!);
+    const problems = await checkPackage({ ...files, 'forms/tailor.json': form }, { blocks: BLOCKS });
+    return problems.filter((p) => p.severity === 'error').map((p) => [p.elementId, p.place, p.message]);
+  };
+  expect(await told((form) => form)).toEqual([]);
+  // the option is of a scheme for which nobody has made a weighting rule
+  expect(await told((form) => form.replace('"const": "service"', '"const": "street"'))).toEqual([
+    [
+      'openWeights',
+      'rule',
+      '“发起代表赋权”在“部门类别”选“公共服务类（教育、卫健、民政、文旅等）”时引用了不存在的“weights-street”(测评规则)，请新建它或改正选项的值。',
+    ],
+  ]);
+  // a value that is not routed never reaches the expression
+  expect(
+    await told((form) =>
+      form.replace('"const": "service"', '"const": "street"').replace('"routes": true', '"routes": false'),
+    ),
+  ).toEqual([]);
+});

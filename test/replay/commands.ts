@@ -11,10 +11,13 @@ export type Act =
   | { act: 'error'; pick: number; code: string }
   | { act: 'retries'; pick: number }
   | { act: 'message'; name: string; ttl: number }
+  | { act: 'signal'; name: string }
+  | { act: 'decide'; n: Json }
   | { act: 'time'; minutes: number }
   | { act: 'cancel'; pick: number }
   | { act: 'set'; pick: number; n: Json }
   | { act: 'modify'; pick: number }
+  | { act: 'migrate'; pick: number }
   | { act: 'resolve'; pick: number };
 
 /** What comes after a command: nothing, an orderly end, a crash; or the disk is full while it is run. */
@@ -42,10 +45,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     name: fc.constantFrom('m', 'm', 'side', 'side', 'go'),
     ttl: fc.constantFrom(0, 3_600_000),
   }),
+  record<Act & { act: 'signal' }>(2, { act: is('signal'), name: fc.constantFrom('awaited', 'loud') }),
+  record<Act & { act: 'decide' }>(1, { act: is('decide'), n: fc.constantFrom<Json>(1, 'two') }),
   record<Act & { act: 'time' }>(4, { act: is('time'), minutes: fc.nat(90) }),
   record<Act & { act: 'cancel' }>(1, { act: is('cancel'), pick }),
   record<Act & { act: 'set' }>(1, { act: is('set'), pick, n: fc.constantFrom<Json>(0, 1, 2, 'two', null) }),
   record<Act & { act: 'modify' }>(2, { act: is('modify'), pick }),
+  record<Act & { act: 'migrate' }>(4, { act: is('migrate'), pick }),
   record<Act & { act: 'resolve' }>(2, { act: is('resolve'), pick }),
 );
 export const turn: fc.Arbitrary<Turn> = fc.record({
@@ -71,9 +77,16 @@ async function command(engine: EmbeddedEngine, a: Act, state: EngineState): Prom
     case 'work':
       if (job) await engine.completeJob({ jobKey: job, variables: { done: a.pick, again: a.again } });
       return;
-    case 'take':
-      await engine.activateJobs({ type: 'work', maxJobsToActivate: 2, timeout: 600_000, worker: 'w' });
+    case 'take': {
+      const jobs = await engine.activateJobs({
+        type: 'work',
+        maxJobsToActivate: 2,
+        timeout: 600_000,
+        worker: 'w',
+      });
+      if (jobs[1]) await engine.updateJobTimeout({ jobKey: jobs[1].key, timeout: 1_800_000 });
       return;
+    }
     case 'fail':
       if (job)
         await engine.failJob({ jobKey: job, retries: a.retries, errorMessage: 'x', retryBackOff: 60_000 });
@@ -86,6 +99,12 @@ async function command(engine: EmbeddedEngine, a: Act, state: EngineState): Prom
       return;
     case 'message':
       await engine.publishMessage({ name: a.name, correlationKey: 'k', timeToLive: a.ttl });
+      return;
+    case 'signal':
+      await engine.broadcastSignal({ signalName: a.name, variables: { heard: a.name } });
+      return;
+    case 'decide':
+      await engine.evaluateDecision({ decisionId: 'size', variables: { n: a.n } });
       return;
     case 'time':
       await engine.advanceTime(`PT${a.minutes}M`);
@@ -113,6 +132,8 @@ async function command(engine: EmbeddedEngine, a: Act, state: EngineState): Prom
         return (
           scope &&
           scope.type !== 'MULTI_INSTANCE_BODY' &&
+          // begun anew by hand it is no compensation's any more
+          !e.elementId.endsWith('u') &&
           e.state === 'ACTIVATED' &&
           (e.job || e.timers?.size)
         );
@@ -123,6 +144,24 @@ async function command(engine: EmbeddedEngine, a: Act, state: EngineState): Prom
         processInstanceKey: e.pi,
         activateInstructions: [{ elementId: e.elementId, ancestorElementInstanceKey: e.scope! }],
         terminateInstructions: [{ elementInstanceKey: e.key }],
+      });
+      return;
+    }
+    case 'migrate': {
+      // From the one id to the other and back, where all that is active can be moved.
+      const roots = [...state.elements.values()].filter((e) => e.root && /^p2?$/.test(e.elementId));
+      const root = choose(roots, a.pick);
+      if (!root) return;
+      const to = root.elementId === 'p' ? 'p2' : 'p';
+      const target = [...state.definitions.values()].find((x) => x.bpmnProcessId === to);
+      const active = [...state.elements.values()].filter((e) => e.pi === root.pi && e !== root);
+      await engine.migrateProcessInstance({
+        processInstanceKey: root.key,
+        targetProcessDefinitionKey: target!.key,
+        mappingInstructions: [...new Set(active.map((e) => e.elementId))].map((id) => ({
+          sourceElementId: id,
+          targetElementId: id,
+        })),
       });
       return;
     }
@@ -157,6 +196,7 @@ export async function finish(engine: EmbeddedEngine, stateNow: () => Promise<Eng
     for (const j of (await stateNow()).jobs.values())
       if (j.state === 'ACTIVATABLE' || j.state === 'ACTIVATED')
         await engine.completeJob({ jobKey: j.key }).catch(gone);
+    await engine.broadcastSignal({ signalName: 'awaited' });
     for (let i = 0; i < 3; i++) await engine.publishMessage({ name: 'm', correlationKey: 'k' });
     await engine.advanceTime('PT61M');
   }

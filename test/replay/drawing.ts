@@ -3,10 +3,14 @@
  * tokens there must be, and that each instance can be finished by doing its jobs.
  */
 import fc from 'fast-check';
+import * as dmn from '../engine/decision-drawings.ts';
 import * as d from '../engine/drawings.ts';
 
-type Side = { event: 'timer' | 'cycle' | 'message' | 'error'; interrupting: boolean };
-type Host = { kind: 'service' | 'user' | 'call' } | Loop | Sub;
+type Side = {
+  event: 'timer' | 'cycle' | 'message' | 'error' | 'signal' | 'escalation';
+  interrupting: boolean;
+};
+type Host = { kind: 'service' | 'user' | 'call' | 'undoable' } | Loop | Sub;
 type Loop = {
   kind: 'loop';
   sequential: boolean;
@@ -14,20 +18,21 @@ type Loop = {
   of: 'service' | 'sub' | 'call';
   until: boolean;
 };
-type Sub = { kind: 'sub'; body: Node[]; handler?: Side };
+type Sub = { kind: 'sub'; body: Node[]; handler?: Side | undefined };
 export type Node =
-  | { kind: 'manual' | 'script' | 'message' | 'receive' | 'timer' | 'choice' }
+  | { kind: 'manual' | 'script' | 'decision' | 'message' | 'receive' | 'timer' | 'choice' }
+  | { kind: 'throw' | 'signal' | 'link' | 'escalate' | 'undo' }
   | Host
   | { kind: 'guarded'; host: Host; by: Side }
   | { kind: 'again'; body: Node[] }
   | { kind: 'parallel' | 'exclusive' | 'inclusive'; branches: Node[][] };
 export interface Drawing {
   body: Node[];
-  handler?: Side;
+  handler?: Side | undefined;
 }
 
 const side: fc.Arbitrary<Side> = fc.record({
-  event: fc.constantFrom('timer', 'cycle', 'message', 'error'),
+  event: fc.constantFrom('timer', 'cycle', 'message', 'error', 'signal', 'escalation'),
   interrupting: fc.boolean(),
 });
 const loop: fc.Arbitrary<Loop> = fc.record({
@@ -37,18 +42,22 @@ const loop: fc.Arbitrary<Loop> = fc.record({
   of: fc.constantFrom('service', 'sub', 'call'),
   until: fc.boolean(),
 });
-const plain = fc.record({ kind: fc.constantFrom('service' as const, 'user' as const, 'call' as const) });
+/** Now and then: an instance with an event sub-process moves to no other drawing. */
+const handler = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: side });
+const plain = fc.record({
+  kind: fc.constantFrom('service' as const, 'user' as const, 'call' as const, 'undoable' as const),
+});
 
 const { body } = fc.letrec<{ node: Node; body: Node[]; sub: Sub; host: Host }>((tie) => ({
-  sub: fc.record(
-    { kind: fc.constant('sub' as const), body: tie('body'), handler: side },
-    { requiredKeys: ['kind', 'body'] },
-  ),
+  sub: fc.record({ kind: fc.constant('sub' as const), body: tie('body'), handler }),
   host: fc.oneof({ depthSize: 'small', withCrossShrink: true }, plain, loop, tie('sub')),
   node: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.record({
-      kind: fc.constantFrom('manual', 'script', 'message', 'receive', 'timer', 'choice'),
+      kind: fc.constantFrom('manual', 'script', 'decision', 'message', 'receive', 'timer', 'choice'),
+    }) as fc.Arbitrary<Node>,
+    fc.record({
+      kind: fc.constantFrom('throw', 'signal', 'link', 'escalate', 'undo'),
     }) as fc.Arbitrary<Node>,
     tie('host'),
     fc.record({ kind: fc.constant('guarded' as const), host: tie('host'), by: side }),
@@ -61,7 +70,7 @@ const { body } = fc.letrec<{ node: Node; body: Node[]; sub: Sub; host: Host }>((
   body: fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
 }));
 
-export const drawing: fc.Arbitrary<Drawing> = fc.record({ body, handler: side }, { requiredKeys: ['body'] });
+export const drawing: fc.Arbitrary<Drawing> = fc.record({ body, handler });
 
 /** Where the one token of a sequence can be. */
 export type Place =
@@ -70,6 +79,10 @@ export type Place =
 
 export interface Drawn {
   xml: string;
+  /** The same drawing under another id, `p2`, for instances to move to. */
+  other: string;
+  /** What its business rule tasks call. */
+  decisions: string;
   /** Element id of each scope → the places of its sequence. */
   scopes: Map<string, Place[]>;
 }
@@ -93,6 +106,10 @@ export function draw({ body, handler }: Drawing): Drawn {
         return d.message('S');
       case 'error':
         return d.error('E');
+      case 'signal':
+        return d.signal('L');
+      case 'escalation':
+        return d.escalation('C');
     }
   };
   const interrupts = (by: Side) => by.interrupting || by.event === 'error';
@@ -137,6 +154,8 @@ export function draw({ body, handler }: Drawing): Drawn {
         return d.service(id, 'work');
       case 'user':
         return d.user(id);
+      case 'undoable':
+        return d.service(id, 'work') + d.compensated(id, `${id}u`);
       case 'call':
         return d.call(id, 'q');
       case 'sub':
@@ -170,12 +189,36 @@ export function draw({ body, handler }: Drawing): Drawn {
         return at(d.manual(id));
       case 'script':
         return at(d.script(id, '=n + 1', 'm'));
+      case 'decision':
+        return at(
+          d.el(
+            'businessRuleTask',
+            id,
+            d.ext('<zeebe:calledDecision decisionId="size" resultVariable="size"/>'),
+          ),
+        );
       case 'message':
         return at(d.catcher(id, d.message('M')));
       case 'receive':
         return at(d.el('receiveTask', id, '', 'messageRef="M"'));
       case 'timer':
         return at(d.catcher(id, d.timer('Duration', 'PT1H')));
+      case 'throw':
+        return at(d.thrower(id, d.signal('L')));
+      case 'signal':
+        return at(d.catcher(id, d.signal('W')));
+      case 'link':
+        return at(d.thrower(id, d.link(id, id)) + d.catcher(`${id}c`, d.link(id, `${id}c`)), `${id}c`);
+      case 'escalate':
+        return at(d.thrower(id, d.escalation('C')));
+      case 'undo':
+        // behind what can be undone, so that something mostly is
+        return at(
+          host({ kind: 'undoable' }, id) +
+            d.thrower(`${id}t`, d.compensation(`${id}t`)) +
+            d.flows(`${id} ${id}t`),
+          `${id}t`,
+        );
       case 'choice':
         return at(
           d.el('eventBasedGateway', id) +
@@ -188,12 +231,17 @@ export function draw({ body, handler }: Drawing): Drawn {
           `${id}m`,
         );
       case 'guarded': {
-        const cancel = interrupts(node.by);
+        const { host: on } = node;
+        const scoped = ['sub', 'call'].includes(on.kind === 'loop' ? on.of : on.kind);
+        // out of a task no escalation comes
+        const by: Side =
+          node.by.event === 'escalation' && !scoped ? { ...node.by, event: 'signal' } : node.by;
+        const cancel = interrupts(by);
         const side = [`${id}b`, `${id}w`];
         const to = cancel ? `${id}m` : `${id}z`;
         return at(
-          host(node.host, id) +
-            d.boundary(`${id}b`, id, event(node.by), cancel) +
+          host(on, id) +
+            d.boundary(`${id}b`, id, event(by), cancel) +
             d.service(`${id}w`, 'work') +
             (cancel ? '' : d.end(to)) +
             d.exclusive(`${id}m`) +
@@ -244,6 +292,7 @@ export function draw({ body, handler }: Drawing): Drawn {
   };
 
   const main = d.process('p', scope('p', body, handler));
+  scopes.set('p2', scopes.get('p')!);
   scopes.set('q', [{ ids: ['qs', 'qw', 'qe'] }]);
   scopes.set('r', [{ ids: ['rs', 'rw', 're'] }]);
   const called = d.process('q', d.start('qs') + d.service('qw', 'work') + d.end('qe') + d.flows('qs qw qe'));
@@ -256,6 +305,29 @@ export function draw({ body, handler }: Drawing): Drawn {
     d.messageRoot('S', 'side', '="k"'),
     d.messageRoot('G', 'go'),
     d.errorRoot('E', 'E'),
+    d.signalRoot('W', 'awaited'),
+    d.signalRoot('L', 'loud'),
+    d.escalationRoot('C', 'C'),
   ];
-  return { xml: d.definitions(...roots, main, called, started), scopes };
+  return {
+    xml: d.definitions(...roots, main, called, started),
+    other: d.definitions(...roots, main.replace('id="p"', 'id="p2"')),
+    // of what is no number nothing comes, which is an incident
+    decisions: dmn.dmn(
+      dmn.decision('half', dmn.literal('n / 2'), { variable: 'half' }),
+      dmn.decision(
+        'size',
+        dmn.table({
+          inputs: ['half'],
+          outputs: ['size'],
+          rules: [
+            ['>= 1', '"big"'],
+            ['< 1', '"small"'],
+          ],
+        }),
+        { requires: ['half'] },
+      ),
+    ),
+    scopes,
+  };
 }

@@ -4,12 +4,13 @@ import type { Drawn, Place } from './drawing.ts';
 
 type Instance = EngineState['elements'] extends Map<string, infer E> ? E : never;
 
-/** The scopes whose sequence has reached its end event; while others in them may still run. */
+/** The scopes whose sequence has reached its end event, or was interrupted; while others in them may still run. */
 export function sequencesEnded(events: Iterable<EngineEvent>): Set<string> {
   const scopeOf = new Map<string, string>();
   const ended = new Set<string>();
   for (const e of events)
     if (e.type === 'ELEMENT_ACTIVATING' && e.elementType === 'END_EVENT') scopeOf.set(e.key, e.scope!);
+    else if (e.type === 'SCOPE_INTERRUPTED') ended.add(e.scope);
     else if (e.type === 'ELEMENT_COMPLETED' && e.elementId.endsWith('e') && !e.elementId.endsWith('he')) {
       const scope = scopeOf.get(e.key);
       if (scope !== undefined) ended.add(scope);
@@ -23,6 +24,7 @@ export function tokenProblems(state: EngineState, { scopes }: Drawn, ended: Set<
   const say = (e: Instance, what: string) => problems.push(`${e.type} <${e.elementId}> ${e.state}: ${what}`);
   const childrenOf = (e: Instance) => [...(e.children ?? [])].map((k) => state.elements.get(k)!);
 
+  const undoing = new Set([...state.compensations.values()].map((c) => c.by));
   for (const e of state.elements.values()) {
     const scope = e.scope === undefined ? undefined : state.elements.get(e.scope);
     if (e.scope !== undefined && ![...(scope?.children ?? [])].includes(e.key)) say(e, 'its scope is gone');
@@ -49,7 +51,12 @@ export function tokenProblems(state: EngineState, { scopes }: Drawn, ended: Set<
       if (e.interruptedBy !== undefined && children.length !== 1) say(e, 'goes on though interrupted');
     } else {
       const waits =
-        (e.job ? 1 : 0) + (e.called ? 1 : 0) + (e.timers?.size ?? 0) + (e.subscriptions?.size ?? 0);
+        (e.job ? 1 : 0) +
+        (e.called ? 1 : 0) +
+        (e.timers?.size ?? 0) +
+        (e.subscriptions?.size ?? 0) +
+        (e.signals?.size ?? 0) +
+        (undoing.has(e.key) ? 1 : 0);
       if (waits === 0) say(e, 'waits for nothing');
       const own = (e.job ? 1 : 0) + (e.called ? 1 : 0);
       if (own > 1) say(e, 'has a job and a called process');
@@ -65,6 +72,7 @@ export function tokenProblems(state: EngineState, { scopes }: Drawn, ended: Set<
   }
   for (const t of state.timers.values()) owned('timer', t);
   for (const s of state.subscriptions.values()) owned('subscription', s);
+  for (const s of state.signals.values()) owned('signal', s);
   for (const i of state.incidents.values()) owned('incident', i);
   return problems;
 }

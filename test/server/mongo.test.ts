@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Scenario } from '../../processes/format.ts';
+import type { BallotRound, Vote } from '../../server/ballots/collections.ts';
 import { type App, COLLECTIONS, compose } from '../../server/compose.ts';
 import { seedDirectory } from '../../server/directory/seed.ts';
 import { groundOf } from '../../server/scenarios/folder.ts';
@@ -49,13 +50,17 @@ async function everything(app: App): Promise<Record<string, unknown[]>> {
   return all;
 }
 
+interface PackageScenario {
+  packageId: string;
+  scenario: Scenario;
+}
+
 const CASES = ['redo-satisfied', 'separate', 'extension-approved', 'withdrawn'];
 
-async function scenarios(): Promise<{ packageId: string; scenario: Scenario }[]> {
-  const packageId = 'deputy-suggestions';
+async function scenarios(packageId: string, names: string[]): Promise<PackageScenario[]> {
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(`processes/${packageId}/cases/${name}.json`, 'utf8'));
-  const files = (await Promise.all(CASES.map(read))).flat() as Scenario[];
+  const files = (await Promise.all(names.map(read))).flat() as Scenario[];
   return files.map((scenario) => ({ packageId, scenario }));
 }
 
@@ -74,7 +79,7 @@ if (await requirementOrSkip('the whole server on MongoDB', missingForMongoServer
     let app = await open('suggestions', manual);
     await seed(app);
     await app.start();
-    const outcomes = await runScenarios(groundOf(app), await scenarios());
+    const outcomes = await runScenarios(groundOf(app), await scenarios('deputy-suggestions', CASES));
     expect(outcomes.map((o) => [o.title, o.problems])).toEqual(outcomes.map((o) => [o.title, []]));
     expect(outcomes.length).toBeGreaterThanOrEqual(CASES.length);
     const before = await everything(app);
@@ -98,6 +103,51 @@ if (await requirementOrSkip('the whole server on MongoDB', missingForMongoServer
     expect(await app.audit.verify()).toMatchObject({ ok: true });
     await app.stop();
   }, 120_000);
+
+  it('works an appraisal; secret votes by code that were cast before a restart are opened and counted after it', async () => {
+    const manual = { clock: 'manual', now: '2025-01-02T01:00:00.000Z' };
+    let app = await open('appraisal', manual);
+    await seed(app);
+    await app.start();
+    const [whole] = (await scenarios('department-appraisal', ['straight'])) as [PackageScenario];
+    const { steps, expect: expected } = whole.scenario;
+    const closing = steps.findIndex((s) => s.do === 'closeBallot');
+    const cut = { ...whole.scenario, steps: steps.slice(0, closing), expect: {} };
+    const [outcome] = await runScenarios(groundOf(app), [{ ...whole, scenario: cut }]);
+    expect(outcome!.problems).toEqual([]);
+    const before = await everything(app);
+    const rounds = before.ballots as BallotRound[];
+    expect(rounds.map((r) => [r.ballot, r.state, r.box]).sort()).toEqual([
+      ['deputies', 'closed', 'opened'],
+      ['experts', 'closed', undefined],
+      ['residents', 'open', 'sealed'],
+      ['weights', 'closed', 'opened'],
+    ]);
+    const round = rounds.find((r) => r.state === 'open')!;
+    const votesOf = (all: unknown[]) => (all as Vote[]).filter((v) => v.roundId === round.id);
+    const sealed = votesOf(before.votes!);
+    expect(sealed.length).toBeGreaterThan(2);
+    expect(sealed.every((v) => v.sealed !== undefined && v.answers === undefined)).toBe(true);
+    await app.stop();
+
+    app = await open('appraisal', manual);
+    await app.start();
+    const after = await everything(app);
+    for (const name of KEPT) expect([name, after[name]]).toEqual([name, before[name]]);
+    const clerk = app.actors.actorOf('renda1')!;
+    await app.ballots.closeBy(clerk, round.id);
+    await app.settle();
+    expect(await app.ballots.round(round.id)).toMatchObject({ box: 'opened', cast: sealed.length });
+    const { items } = await app.store.find('votes', { where: { roundId: round.id } });
+    expect(items.map((v) => 'answers' in v && !('sealed' in v))).toEqual(sealed.map(() => true));
+    expect((await app.ballots.recount(clerk, round.id)).same).toBe(true);
+    const { variables } = (await app.cases.get(outcome!.caseId!))!;
+    expect(variables).toMatchObject({ weightRound: expected.variables!.weightRound });
+    expect((variables.evaluation as { objects: unknown[] }).objects[0]).toMatchObject(
+      (expected.variables!.evaluation as { objects: Record<string, object> }).objects['0']!,
+    );
+    await app.stop();
+  }, 240_000);
 
   it('a standby takes over after a kill -9 in the middle of work, and nothing acknowledged is lost', async () => {
     const app = await open('program');

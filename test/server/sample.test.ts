@@ -7,6 +7,8 @@ import { publicValues } from '../../forms/index.ts';
 import type { Case } from '../../server/cases/collections.ts';
 import { clockOf } from '../../server/clock/clock.ts';
 import { type App, compose } from '../../server/compose.ts';
+import type { EvaluationResult } from '../../server/evaluations/results/collections.ts';
+import type { ResultView } from '../../server/evaluations/results/schemas.ts';
 import { type Listening, listen } from '../../server/http/listen.ts';
 import type { PublicCase } from '../../server/publications/collections.ts';
 import { workOutDistrict } from '../../server/sample/district.ts';
@@ -178,6 +180,29 @@ describe.each(['2026-11-24T02:00:00.000Z', '2027-02-09T02:00:00.000Z'])('loaded 
       const { body } = await page(`/api/public/cases?q=${q}`);
       expect([text, body.items.map((i: { id: string }) => i.id)]).toEqual([text, []]);
     }
+  });
+
+  it('holds results of evaluations, each public one with every number of a ballot or entry told', async () => {
+    const results = (await l.app.store.find<EvaluationResult>('evaluationResults', { limit: 100 })).items;
+    expect(results.length).toBeGreaterThan(0);
+    const cookie = await signIn(url, 'renda1');
+    const views: ResultView[] = [];
+    for (const r of results) {
+      const { body } = await call(url, cookie, 'GET', `/api/evaluation-results/${r.id}`);
+      expect([body.objects.length, body.ranked]).toEqual([r.scores.length, r.scores.length]);
+      views.push(body);
+    }
+    // of one appraisal there is a year before, in which things stood differently
+    const [compared] = views.filter((v) => v.before);
+    expect(compared!.before!.year).toBe(compared!.year - 1);
+    const moved = compared!.objects.filter((o) => compared!.before!.objects[o.id]?.rank !== o.score.rank);
+    expect(moved.length).toBeGreaterThan(1);
+    const pages = (await l.app.store.find<PublicCase>('publicCases', { limit: 1000 })).items;
+    const lines = pages
+      .flatMap((p) => p.evaluations ?? [])
+      .flatMap((e) => e.rows.flatMap((o) => o.lines ?? []));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((n) => n.value && !n.value.startsWith('无') && n.of === '')).toEqual([]);
   });
 
   it('the audit chain verifies', async () => {

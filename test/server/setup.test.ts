@@ -43,6 +43,28 @@ describe('settings', () => {
     expect(() => readSettings(same)).toThrow(/JIANDU_INTAKE_PORT:不能与 PORT 相同/);
   });
 
+  it('of a connection to the cluster: certificates exist, a token goes over TLS only, all of OAuth or none', () => {
+    const cluster = { ZEEBE_ADDRESS: '127.0.0.1:26500' };
+    const tls = { ...cluster, ZEEBE_SECURE_CONNECTION: 'true' };
+    expect(() => readSettings({ ...tls, ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH: '/nowhere.pem' })).toThrow(
+      /ZEEBE_CLIENT_SSL_ROOT_CERTS_PATH:没有这个文件/,
+    );
+    const oauth = {
+      ZEEBE_CLIENT_ID: 'jiandu',
+      ZEEBE_CLIENT_SECRET: 'secret',
+      ZEEBE_TOKEN_AUDIENCE: 'zeebe-api',
+      ZEEBE_AUTHORIZATION_SERVER_URL: 'https://login.city/token',
+    };
+    expect(() => readSettings({ ...cluster, ...oauth })).toThrow(/ZEEBE_CLIENT_ID:只用于加密的连接/);
+    expect(() => readSettings({ ...tls, ...oauth, ZEEBE_TOKEN_AUDIENCE: '' })).toThrow(
+      /ZEEBE_TOKEN_AUDIENCE:.* 须一起设置/,
+    );
+    expect(readSettings({ ...tls, ...oauth }).zeebe?.address).toBe('127.0.0.1:26500');
+    expect(() => readSettings({ ...cluster, ZEEBE_SECURE_CONNECTION: 'yes' })).toThrow(
+      /ZEEBE_SECURE_CONNECTION/,
+    );
+  });
+
   it('take a time zone of Beijing time and no other', () => {
     expect(readSettings({}).timeZone).toBe('Asia/Shanghai');
     expect(readSettings({ JIANDU_TIME_ZONE: 'Asia/Singapore' }).timeZone).toBe('Asia/Singapore');

@@ -49,6 +49,17 @@ async function call(
   return { status: res.status, headers: res.headers, body: json ? JSON.parse(text) : text };
 }
 
+/** A session at a running server, over HTTP; without a name, nobody's. */
+export async function httpClient(url: string, username?: string, password = PASSWORD): Promise<Client> {
+  const self: Client = { csrf: '', cookie: '', call: (...args) => call(url, self, args) };
+  if (username === undefined) return self;
+  const reply = await self.call('POST', '/api/session', { username, password });
+  if (reply.status !== 200) throw new Error(`sign-in of <${username}>: ${JSON.stringify(reply.body)}`);
+  self.cookie = reply.headers.getSetCookie()[0]!.split(';')[0]!;
+  self.csrf = reply.body.csrf;
+  return self;
+}
+
 export async function openServer(
   /** `manual`: instant of a manual clock, on which scenarios can be run; nothing works by itself then. */
   o: { seed?: boolean; dataDir?: string; packages?: boolean; manual?: string } = {},
@@ -74,19 +85,7 @@ export async function openServer(
     advance: (minutes) => {
       ms += minutes * 60_000;
     },
-    async client(username, password = PASSWORD) {
-      const self: Client = {
-        csrf: '',
-        cookie: '',
-        call: (...args) => call(listening.url, self, args),
-      };
-      if (username === undefined) return self;
-      const reply = await self.call('POST', '/api/session', { username, password });
-      if (reply.status !== 200) throw new Error(`sign-in of <${username}>: ${JSON.stringify(reply.body)}`);
-      self.cookie = reply.headers.getSetCookie()[0]!.split(';')[0]!;
-      self.csrf = reply.body.csrf;
-      return self;
-    },
+    client: (username, password) => httpClient(listening.url, username, password),
     async close() {
       app.hub.close();
       await listening.close();

@@ -51,6 +51,7 @@ export const context: ModelerContext = {
   ruleSets: [{ id: 'grades', title: '等次规则' }],
   ballots: [{ id: 'satisfaction', title: '满意度测评' }],
   schemes: [],
+  decisions: [{ id: 'grade', title: '等次' }],
   documents: [{ id: 'reply-letter', title: '答复函' }],
   messages: [{ name: 'sample.clock.reply.overdue', title: '答复期限到期' }],
   elementTemplates: [

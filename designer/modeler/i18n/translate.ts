@@ -1,6 +1,7 @@
 /** diagram-js' `translate` service, with bpmn-js-i18n's Chinese file under our own dictionary. */
 import community from 'bpmn-js-i18n/translations/zn.js';
 import { canvas } from './zh-canvas.ts';
+import { decisions } from './zh-decisions.ts';
 import { importing } from './zh-import.ts';
 import { lint, lintPatterns } from './zh-lint.ts';
 import { panel } from './zh-panel.ts';
@@ -11,6 +12,7 @@ export type Language = 'zh' | 'en';
 
 export const zh: Record<string, string> = {
   ...community,
+  ...decisions,
   ...types,
   ...panel,
   ...templates,

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react';
 import { processOf } from '../drawing.ts';
 import type { ModdleElement } from '../moddle.ts';
-import { child, eventDefinition, is, isAny } from '../moddle.ts';
+import { child, eventDefinition, extension, is, isAny } from '../moddle.ts';
 import { useDesk } from './desk.ts';
 import { AssignmentSection } from './sections/AssignmentSection.tsx';
 import { BasicSection } from './sections/BasicSection.tsx';
@@ -10,6 +10,7 @@ import { BlockSection } from './sections/BlockSection.tsx';
 import { CallSection } from './sections/CallSection.tsx';
 import { ConditionSection } from './sections/ConditionSection.tsx';
 import { DeadlineSection } from './sections/DeadlineSection.tsx';
+import { DecisionSection } from './sections/DecisionSection.tsx';
 import { FormSection } from './sections/FormSection.tsx';
 import { GatewaySection } from './sections/GatewaySection.tsx';
 import { InsertSection } from './sections/InsertSection.tsx';
@@ -23,7 +24,8 @@ const SECTIONS: [applies: (object: ModdleElement) => boolean, section: Component
   [(object) => is(object, 'bpmn:UserTask'), AssignmentSection],
   [(object) => is(object, 'bpmn:UserTask'), DeadlineSection],
   [(object) => is(object, 'bpmn:UserTask'), FormSection],
-  [(object) => isAny(object, JOB_ELEMENTS), BlockSection],
+  [(object) => isAny(object, JOB_ELEMENTS) && !callsDecision(object), BlockSection],
+  [(object) => is(object, 'bpmn:BusinessRuleTask'), DecisionSection],
   [(object) => is(object, 'bpmn:CallActivity'), CallSection],
   [(object) => is(object, 'bpmn:Activity') && !is(object, 'bpmn:ReceiveTask'), LoopSection],
   [decides, GatewaySection],
@@ -45,6 +47,11 @@ const JOB_ELEMENTS = [
 
 function decides(object: ModdleElement | undefined): boolean {
   return is(object, 'bpmn:ExclusiveGateway') || is(object, 'bpmn:InclusiveGateway');
+}
+
+/** Then no building block does it; the section below says which. */
+function callsDecision(object: ModdleElement): boolean {
+  return extension(object, 'zeebe:CalledDecision') !== undefined;
 }
 
 function waitsForMessage(object: ModdleElement): boolean {

@@ -2,12 +2,15 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { rowsOf } from '../../../forms/edit.ts';
-import type { Manifest } from '../../../processes/format.ts';
+import type { HELPERS_ARE, Manifest } from '../../../processes/format.ts';
 import { useRoles } from '../../people/roles.ts';
 import { readManifest, toText, usePackageDesk } from '../desk.ts';
 import { readForms } from '../drawing/context.ts';
 import { JsonEditor } from '../files/JsonEditor.tsx';
 import { useText } from '../text.ts';
+import { ResultsFields } from './ResultsFields.tsx';
+
+type HelpersAre = (typeof HELPERS_ARE)[number];
 
 /** 基本信息: the manifest as a form (name, how a case starts, parties, roles), or as JSON. */
 export default function AboutTab() {
@@ -71,7 +74,9 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
   ];
   const party = (key: 'lead' | 'helpers', value: string | undefined) => {
     const { [key]: _, ...rest } = manifest.parties ?? { deputies: [] };
-    put({ parties: value === undefined ? rest : { ...rest, [key]: value } });
+    const { helpersAre: __, ...without } = rest;
+    const cleared = key === 'helpers' ? without : rest;
+    put({ parties: value === undefined ? cleared : { ...rest, [key]: value } });
   };
   const roles = manifest.roles ?? [];
   const addable = installed.filter((r) => !roles.some((known) => known.id === r.id));
@@ -163,7 +168,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
       <section className="jd-card">
         <h2>{t('承办单位')}</h2>
         <p className="jd-muted jd-pk-gap">
-          {t('哪个字段是主办、会办单位，列表、权限和统计据此归类。只能选随流程流转的字段。')}
+          {t('哪个字段是主办、会办单位或评议对象，列表、权限和统计据此归类。只能选随流程流转的字段。')}
         </p>
         <div className="jd-pk-two">
           <Form.Item label={t('主办单位的字段')} htmlFor="jd-pk-about-lead">
@@ -176,7 +181,7 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
               onChange={(name: string | null | undefined) => party('lead', name ?? undefined)}
             />
           </Form.Item>
-          <Form.Item label={t('会办单位的字段')} htmlFor="jd-pk-about-helpers">
+          <Form.Item label={t('会办单位或评议对象的字段')} htmlFor="jd-pk-about-helpers">
             <Select
               id="jd-pk-about-helpers"
               allowClear
@@ -186,8 +191,26 @@ function AboutForm({ manifest, onChange }: { manifest: Manifest; onChange: (next
               onChange={(name: string | null | undefined) => party('helpers', name ?? undefined)}
             />
           </Form.Item>
+          {manifest.parties?.helpers !== undefined && (
+            <Form.Item
+              label={t('这些单位是')}
+              htmlFor="jd-pk-about-helpers-are"
+              help={t('会办单位可以查看事项的全部内容；评议对象只看公开的和与本单位有关的内容。')}
+            >
+              <Select
+                id="jd-pk-about-helpers-are"
+                value={manifest.parties.helpersAre ?? 'co-handlers'}
+                options={[
+                  { value: 'co-handlers', label: t('会办单位') },
+                  { value: 'evaluated', label: t('评议对象') },
+                ]}
+                onChange={(helpersAre: HelpersAre) => put({ parties: { ...manifest.parties, helpersAre } })}
+              />
+            </Form.Item>
+          )}
         </div>
       </section>
+      <ResultsFields manifest={manifest} forms={forms} onChange={(results) => put({ results })} />
       <section className="jd-card">
         <h2>{t('参与的角色')}</h2>
         <p className="jd-muted jd-pk-gap">{t('在流程图里选用的角色会自动列入；名称可按本流程的叫法改。')}</p>

@@ -1,4 +1,5 @@
 /** What the drawing board must know of the package (`ModelerContext`), from its files, drawings and the server's blocks. */
+import type { DecisionModel } from '../../../engine/core/dmn/model.ts';
 import type { FormDocument } from '../../../forms/document.ts';
 import { type FieldKind, rowsOf } from '../../../forms/edit.ts';
 import { choicesOf, fieldSchema, own, propertiesOf, uiOf } from '../../../forms/schema.ts';
@@ -17,6 +18,7 @@ import {
 } from '../file-kinds.ts';
 import { fixedInput } from './fixed-input.ts';
 import { outcomesOf } from './outcomes.ts';
+import { outcomesOfDecisions } from './outcomes-of-decisions.ts';
 import type { References } from './use-references.ts';
 
 export interface Surroundings {
@@ -28,6 +30,8 @@ export interface Surroundings {
   /** Those of them that people have in a body. */
   bodyRoles: Choice[];
   packages: Choice[];
+  /** Decisions of the package's files that can be read. */
+  decisions: DecisionModel[];
 }
 
 const BODIES: FieldKind[] = ['body', 'bodies'];
@@ -113,6 +117,7 @@ export function modelerContext(s: Surroundings): ModelerContext {
     ruleSets: parts('ruleset'),
     ballots: parts('ballot', 'weighting'),
     schemes: parts('scheme'),
+    decisions: s.decisions.map(({ id, name }) => ({ id, title: name || id })),
     documents: parts('document'),
     publications: parts('publication'),
     registers: parts('register'),
@@ -127,11 +132,14 @@ export function modelerContext(s: Surroundings): ModelerContext {
       ]),
       ...rounds.map((r) => ({ name: `${prefix}.ballot.${r.id}.closed`, title: `“${r.title}”测评结束` })),
     ],
-    outcomes: outcomesOf(drawn, s.blocks, (id) => {
-      const path = `rules/${id}.json`;
-      return ['ruleset', 'ballot', 'weighting'].includes(kindOfFile(path, files))
-        ? readObject(files[path])
-        : undefined;
-    }),
+    outcomes: [
+      ...outcomesOf(drawn, s.blocks, (id) => {
+        const path = `rules/${id}.json`;
+        return ['ruleset', 'ballot', 'weighting'].includes(kindOfFile(path, files))
+          ? readObject(files[path])
+          : undefined;
+      }),
+      ...Object.values(references).flatMap((r) => outcomesOfDecisions(r.decisions, s.decisions)),
+    ],
   };
 }

@@ -4,7 +4,7 @@ import { useRoles } from '../../people/roles.ts';
 import { useBlocks, usePackageList } from '../api.ts';
 import { usePackageDesk } from '../desk.ts';
 import { modelerContext } from './context.ts';
-import { type References, useReferences } from './use-references.ts';
+import { type References, useDecisions, useReferences } from './use-references.ts';
 
 export interface BoardContext {
   context: ModelerContext;
@@ -16,6 +16,7 @@ export interface BoardContext {
 export function useModelerContext(): BoardContext {
   const { draft } = usePackageDesk();
   const references = useReferences(draft.files);
+  const decisions = useDecisions(draft.files);
   const blocks = useBlocks().data;
   const roleList = useRoles().data;
   const packageList = usePackageList().data;
@@ -29,12 +30,13 @@ export function useModelerContext(): BoardContext {
       modelerContext({
         files: draft.files,
         references,
+        decisions: Object.values(decisions).flat(),
         blocks: blocks ?? [],
         roles,
         bodyRoles,
         packages: (packageList ?? []).map(({ id, title }) => ({ id, title })),
       }),
-    [draft.files, references, blocks, roles, bodyRoles, packageList],
+    [draft.files, references, decisions, blocks, roles, bodyRoles, packageList],
   );
   const kept = useRef({ text: '', context: next });
   const text = JSON.stringify(next);

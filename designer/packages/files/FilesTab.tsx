@@ -69,7 +69,7 @@ export default function FilesTab() {
         })}
       </nav>
       {file === undefined ? (
-        <Nothing title={t('还没有规则和文书')}>{t('用“新建”添加规则、测评办法或文书模板。')}</Nothing>
+        <Nothing title={t('还没有规则和文书')}>{t('用“新建”添加规则、测评规则或文书模板。')}</Nothing>
       ) : (
         <FileEditor key={file} file={file} focus={place.file === file ? place.at : undefined} />
       )}
@@ -87,7 +87,8 @@ function FileEditor({ file, focus }: { file: string; focus: string | undefined }
   const kind = kindOfFile(file, draft.files);
   const Editor = editorOf(kind);
   const [mode, setMode] = useState<'editor' | 'json'>('editor');
-  const value = parsed(text);
+  const json = file.endsWith('.json');
+  const value = json ? parsed(text) : { ok: true as const, value: text };
   const found = (problems ?? []).filter((p) => p.file === file);
   const title = titleOfFile(file, draft.files);
   const remove = () =>
@@ -118,7 +119,7 @@ function FileEditor({ file, focus }: { file: string; focus: string | undefined }
             value={mode}
             options={[
               { value: 'editor', label: t('编辑器') },
-              { value: 'json', label: t('JSON（专家）') },
+              { value: 'json', label: json ? t('JSON（专家）') : t('XML（专家）') },
             ]}
             onChange={(next) => setMode(next as typeof mode)}
           />
@@ -132,7 +133,7 @@ function FileEditor({ file, focus }: { file: string; focus: string | undefined }
           <Suspense fallback={<Loading />}>
             <Editor
               value={value.value}
-              onChange={(next) => draft.set(file, toText(next))}
+              onChange={(next) => draft.set(file, json ? toText(next) : (next as string))}
               problems={found}
               files={draft.files}
               file={file}
@@ -147,7 +148,7 @@ function FileEditor({ file, focus }: { file: string; focus: string | undefined }
           text={text}
           problems={found}
           focus={focus}
-          plain={!file.endsWith('.json')}
+          plain={!json}
           onText={(next) => draft.set(file, next)}
         />
       )}

@@ -11,7 +11,7 @@ export const KIND_NAMES: Record<FileKind, Text> = {
   form: '表单',
   ruleset: '规则集',
   scheme: '评价指标体系',
-  ballot: '测评办法',
+  ballot: '测评规则',
   weighting: '赋权规则',
   rule: '规则',
   register: '台账',

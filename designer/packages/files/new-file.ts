@@ -1,12 +1,15 @@
 /** New files of each kind: small and valid, to begin with. Pure. */
 import type { PackageFiles } from '../../../processes/format.ts';
 import { type FileKind, filesOfKind, nameOfFile } from '../file-kinds.ts';
+import { newDecisions } from './new-decisions.ts';
 
 type Starter = {
-  folder: string;
-  /** `files`: what the package has, for a new file that names another. */
+  path: (id: string) => string;
+  /** JSON, or the text of a file of another kind. `files`: what the package has, for a new file that names another. */
   make: (id: string, title: string, packageId: string, files: PackageFiles) => unknown;
 };
+
+const inFolder = (folder: string) => (id: string) => `${folder}/${id}.json`;
 
 const choices = [
   { id: 'satisfied', title: '满意', score: 100 },
@@ -17,7 +20,7 @@ const half = { numerator: 1, denominator: 2 };
 
 export const STARTERS: Partial<Record<FileKind, Starter>> = {
   ruleset: {
-    folder: 'rules',
+    path: inFolder('rules'),
     make: (id, title) => ({
       kind: 'ruleset',
       id,
@@ -37,7 +40,7 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
     }),
   },
   ballot: {
-    folder: 'rules',
+    path: inFolder('rules'),
     make: (id, title) => ({
       kind: 'ballot',
       id,
@@ -53,7 +56,7 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
     }),
   },
   scheme: {
-    folder: 'rules',
+    path: inFolder('rules'),
     make: (id, title) => ({
       kind: 'scheme',
       id,
@@ -70,13 +73,15 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
         source: { kind: 'given' },
       })),
       grades: [
+        { id: 'excellent', title: '优秀', atLeast: 90 },
         { id: 'good', title: '良好', atLeast: 80 },
         { id: 'pass', title: '合格', atLeast: 60 },
+        { id: 'fail', title: '不合格', atLeast: 0 },
       ],
     }),
   },
   weighting: {
-    folder: 'rules',
+    path: inFolder('rules'),
     make: (id, title, _packageId, files) => ({
       kind: 'weighting',
       id,
@@ -88,8 +93,12 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
       minGroup: 5,
     }),
   },
+  dmn: {
+    path: (id) => `${id}.dmn`,
+    make: newDecisions,
+  },
   document: {
-    folder: 'documents',
+    path: inFolder('documents'),
     make: (id, title) => ({
       id,
       title,
@@ -102,7 +111,7 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
     }),
   },
   register: {
-    folder: 'registers',
+    path: inFolder('registers'),
     make: (id, title) => ({
       id,
       title,
@@ -119,7 +128,7 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
     }),
   },
   publication: {
-    folder: 'publications',
+    path: inFolder('publications'),
     make: (id, title) => ({
       id,
       title,
@@ -133,7 +142,7 @@ export const STARTERS: Partial<Record<FileKind, Starter>> = {
     }),
   },
   case: {
-    folder: 'cases',
+    path: inFolder('cases'),
     make: (_, title) => ({
       title,
       start: { as: 'role:clerk', data: {} },

@@ -1,8 +1,7 @@
 import { Form, Input } from 'antd';
+import { ID } from '../file-kinds.ts';
 import { useText } from '../text.ts';
 import type { Naming } from './new-package.ts';
-
-const ID = /^[a-z][a-z0-9-]{0,63}$/;
 
 /** What keeps this naming from being used; undefined when nothing does. */
 export function idProblem(id: string, taken: string[]): 'shape' | 'taken' | undefined {

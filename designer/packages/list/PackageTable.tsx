@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { dateTime } from '../../shared/format.ts';
+import { TableHead } from '../../shared/TableHead.tsx';
 import { exportHref, type PackageSummary } from '../api.ts';
 import { useText } from '../text.ts';
 
@@ -9,17 +10,7 @@ export function PackageTable({ packages }: { packages: PackageSummary[] }) {
   const t = useText();
   return (
     <table className="jd-list-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('流程')}</th>
-          <th scope="col">{t('生效版本')}</th>
-          <th scope="col">{t('草稿')}</th>
-          <th scope="col">{t('在办事项')}</th>
-          <th scope="col">
-            <span className="jd-visually-hidden">{t('操作')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[t('流程'), t('生效版本'), t('草稿'), t('在办事项')]} deeds={t('操作')} />
       <tbody>
         {packages.map((p) => (
           <tr key={p.id}>

@@ -1,6 +1,6 @@
 /** A small drawing to begin with: start, one step done by people, end. Valid, executable, with its diagram. */
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 
 export interface NewDrawing {

@@ -2,7 +2,7 @@
 import { type FieldRow, newForm, newRow, withRows } from '../../../forms/edit.ts';
 import type { Manifest, PackageFiles } from '../../../processes/format.ts';
 import { readObject } from '../file-kinds.ts';
-import { newDrawing } from './new-drawing.ts';
+import { escapeXml, newDrawing } from './new-drawing.ts';
 
 const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -102,6 +102,9 @@ export function copyFiles(files: PackageFiles, naming: Naming): PackageFiles {
   const rename = (xml: string): string =>
     xml
       .replace(/(<bpmn:process\b[^>]*?\bid=")([^"]+)"/g, (_, head, p) => `${head}${renamed.get(p) ?? p}"`)
+      .replace(/<bpmn:process\b[^>]*>/g, (tag) =>
+        tag.replace(` name="${escapeXml(manifest.title)}"`, () => ` name="${escapeXml(naming.title)}"`),
+      )
       .replace(
         /\b(bpmnElement|processRef|processId)="([^"]+)"/g,
         (_, name, p) => `${name}="${renamed.get(p) ?? p}"`,

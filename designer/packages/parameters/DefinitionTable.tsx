@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
 import type { JsonSchema } from '../../../forms/document.ts';
 import { choicesOf, own, propertiesOf } from '../../../forms/schema.ts';
+import { TableHead } from '../../shared/TableHead.tsx';
 import { readManifest, toText, usePackageDesk } from '../desk.ts';
 import { CommitInput } from '../forms/CommitInput.tsx';
 import { type Text, useText } from '../text.ts';
@@ -59,18 +60,10 @@ export function DefinitionTable() {
         </p>
       ))}
       <table className="jd-list-table jd-pk-definitions">
-        <thead>
-          <tr>
-            <th scope="col">{t('名称')}</th>
-            <th scope="col">{t('技术名')}</th>
-            <th scope="col">{t('类型')}</th>
-            <th scope="col">{t('初始值')}</th>
-            <th scope="col">{t('依据和说明')}</th>
-            <th scope="col">
-              <span className="jd-visually-hidden">{t('操作')}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[t('名称'), t('技术名'), t('类型'), t('初始值'), t('依据和说明')]}
+          deeds={t('操作')}
+        />
         <tbody>
           {parameters.map(([name, schema], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a parameter can be renamed here

@@ -5,6 +5,7 @@ import { Failure } from '../../app/Failure.tsx';
 import { Loading } from '../../app/Loading.tsx';
 import { Nothing } from '../../app/Nothing.tsx';
 import { dateTime } from '../../shared/format.ts';
+import { TableHead } from '../../shared/TableHead.tsx';
 import { exportHref, packageDeeds, type ReleaseSummary, useReleases } from '../api.ts';
 import { usePackageDesk } from '../desk.ts';
 import { useText } from '../text.ts';
@@ -42,17 +43,7 @@ export default function ReleasesTab() {
   return (
     <>
       <table className="jd-list-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('版本')}</th>
-            <th scope="col">{t('发布')}</th>
-            <th scope="col">{t('原因')}</th>
-            <th scope="col">{t('在办事项')}</th>
-            <th scope="col">
-              <span className="jd-visually-hidden">{t('操作')}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={[t('版本'), t('发布'), t('原因'), t('在办事项')]} deeds={t('操作')} />
         <tbody>
           {data.map((r) => (
             <tr key={r.id}>

@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, InputNumber } from 'antd';
+import { Alert, App, Button, Input, InputNumber, Select, Switch } from 'antd';
 import { isChoiceQuestion } from '../../../rules/ballot/places.ts';
-import type { BallotRule, Choice } from '../../../rules/ballot/types.ts';
+import { READY_BALLOTS } from '../../../rules/ballot/ready.ts';
+import type { BallotRule, Choice, ChoiceQuestion } from '../../../rules/ballot/types.ts';
 import type { EditorProps } from '../../packages/editors.ts';
 import { isBallotRule } from '../documents.ts';
 import { Problems } from '../Problems.tsx';
@@ -37,10 +38,11 @@ export default function BallotEditor(props: EditorProps) {
   ];
   const setQuestions = (next: typeof questions) =>
     onChange(withKey(rule, 'questions', next.length > 0 ? next : undefined));
-  const ownOutcomes = questions.filter((q) => isChoiceQuestion(q) && q.outcomes !== undefined);
+  const ownOutcomes = questions.filter(isChoiceQuestion);
   return (
     <div className="jd-rule-ballot">
       <div className="jd-rule-stack">
+        {!readOnly && <Templates {...{ rule, onChange }} />}
         <RuleFields {...{ rule, onChange, readOnly }} />
         <Problems problems={problems} />
         <SelectionFields {...{ rule, onChange, readOnly }} />
@@ -75,9 +77,12 @@ export default function BallotEditor(props: EditorProps) {
               onFallback={(next) => onChange(withKey(rule, 'defaultOutcome', next))}
             />
             {ownOutcomes.map((q) => (
-              <p key={q.id} className="jd-muted">
-                {t('“{title}”另有自己的门槛，请在 JSON 中修改。', { title: q.title })}
-              </p>
+              <OwnOutcomes
+                key={q.id}
+                question={q}
+                readOnly={readOnly}
+                onChange={(next) => setQuestions(questions.map((x) => (x.id === q.id ? next : x)))}
+              />
             ))}
           </section>
         )}
@@ -90,6 +95,64 @@ export default function BallotEditor(props: EditorProps) {
         <Examples {...{ rule, onChange, readOnly }} />
       </div>
     </div>
+  );
+}
+
+/** Thresholds of one question in place of the rule's. */
+function OwnOutcomes(props: {
+  question: ChoiceQuestion;
+  readOnly: boolean;
+  onChange: (next: ChoiceQuestion) => void;
+}) {
+  const { question, readOnly, onChange } = props;
+  const t = useText();
+  const { title, choices, outcomes } = question;
+  const turn = (on: boolean) => onChange(withKey(question, 'outcomes', on ? [] : undefined));
+  return (
+    <>
+      <span className="jd-rule-line">
+        <Switch
+          size="small"
+          aria-label={t('“{title}”另设门槛', { title })}
+          checked={outcomes !== undefined}
+          disabled={readOnly}
+          onChange={turn}
+        />
+        <span className="jd-muted">{t('“{title}”另设门槛', { title })}</span>
+      </span>
+      {outcomes && (
+        <OutcomeRows
+          {...{ outcomes, choices, readOnly }}
+          onChange={(next) => onChange({ ...question, outcomes: next })}
+        />
+      )}
+    </>
+  );
+}
+
+/** A ready rule in place of this one; its id stays, since drawings name it. */
+function Templates({ rule, onChange }: Pick<Part, 'rule' | 'onChange'>) {
+  const t = useText();
+  const { modal } = App.useApp();
+  const take = (id: string) => {
+    const ready = READY_BALLOTS.find((r) => r.id === id);
+    if (!ready) return;
+    modal.confirm({
+      title: t('用“{title}”替换现在的内容？', { title: ready.title }),
+      content: ready.description,
+      okText: t('替换'),
+      cancelText: t('取消'),
+      onOk: () => onChange({ ...ready, id: rule.id }),
+    });
+  };
+  return (
+    <Select
+      aria-label={t('从现成的规则开始')}
+      placeholder={t('从现成的规则开始')}
+      value={null}
+      options={READY_BALLOTS.map((r) => ({ value: r.id, label: r.title }))}
+      onChange={(id: string | null) => id && take(id)}
+    />
   );
 }
 
@@ -155,6 +218,7 @@ function Groups({ rule, onChange, readOnly }: Part) {
           />
           <InputNumber
             aria-label={t('分组“{title}”的权重', { title: g.title })}
+            className="jd-rule-affixed"
             prefix={t('权重')}
             min={0.001}
             max={1000}

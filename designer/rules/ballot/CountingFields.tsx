@@ -90,7 +90,7 @@ export function TrimmingFields({ rule, onChange, readOnly }: Part) {
         ) : (
           <InputNumber
             aria-label={label}
-            className="jd-rule-short"
+            className="jd-rule-affixed"
             min={0}
             precision={0}
             suffix={t('个')}
@@ -141,13 +141,35 @@ export function TrimmingFields({ rule, onChange, readOnly }: Part) {
 export function SelectionFields({ rule, onChange, readOnly }: Part) {
   const t = useText();
   const selection = rule.selection;
-  if (!selection) return null;
+  if (!selection)
+    return (
+      <span className="jd-rule-line">
+        <Switch
+          size="small"
+          aria-label={t('票决')}
+          checked={false}
+          disabled={readOnly}
+          onChange={() => onChange({ ...rule, selection: { places: 1 } })}
+        />
+        <span className="jd-muted">{t('票决：从对象中选若干名')}</span>
+      </span>
+    );
   const set = (next: SelectionRule) => onChange({ ...rule, selection: next });
   const { atLeast, moreThan, ...rest } = selection;
   const kind = moreThan ? 'moreThan' : atLeast ? 'atLeast' : 'none';
   return (
     <fieldset className="jd-rule-bands">
       <legend>{t('票决')}</legend>
+      <span className="jd-rule-line">
+        <Switch
+          size="small"
+          aria-label={t('票决')}
+          checked
+          disabled={readOnly}
+          onChange={() => onChange(withKey(rule, 'selection', undefined))}
+        />
+        <span className="jd-muted">{t('启用')}</span>
+      </span>
       <span className="jd-rule-line">
         {t('名额')}
         <InputNumber

@@ -1,22 +1,13 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Input, InputNumber, Segmented, Select } from 'antd';
 import { evaluateExample } from '../../../rules/ballot/examples.ts';
-import { isChoiceQuestion, placesOf } from '../../../rules/ballot/places.ts';
-import type {
-  BallotExample,
-  BallotResult,
-  BallotRule,
-  PlaceResult,
-  TallySheet,
-} from '../../../rules/ballot/types.ts';
+import { isChoiceQuestion, placesOf, sheetFits } from '../../../rules/ballot/places.ts';
+import type { BallotExample, BallotResult, BallotRule, TallySheet } from '../../../rules/ballot/types.ts';
+import { TableHead } from '../../shared/TableHead.tsx';
 import { type Translate, useText } from '../text.ts';
-import { outcomeNames, withKey } from './edit.ts';
-
-const INEFFECTIVE = {
-  'no-ballots': '没有人投票，测评无效。',
-  turnout: '参加率不够，测评无效。',
-  'more-ballots-than-voters': '收回的票多于应投票人，测评无效。',
-} as const;
+import { BallotRows, titleOf } from './BallotRows.tsx';
+import { withKey } from './edit.ts';
+import { Expected, ExpectedScore, Found } from './Found.tsx';
 
 /** One worked example: numbers of people and votes, and what the rule as it stands makes of them, with the sum. */
 export function ExampleCard(props: {
@@ -30,6 +21,8 @@ export function ExampleCard(props: {
   const t = useText();
   const { sheet } = example;
   const report = calculated(rule, example);
+  // points and groups are asked of single ballots
+  const single = example.ballots !== undefined || !sheetFits(rule);
   const number = (label: string, value: number | undefined, set: (n: number) => TallySheet) => (
     <span className="jd-rule-count">
       <span>{label}</span>
@@ -64,53 +57,75 @@ export function ExampleCard(props: {
           />
         )}
       </div>
+      {sheetFits(rule) && (
+        <Segmented
+          aria-label={`${example.title} ${t('给出的方式')}`}
+          size="small"
+          value={single ? 'ballots' : 'sheet'}
+          disabled={readOnly}
+          options={[
+            { value: 'sheet', label: t('汇总票数') },
+            { value: 'ballots', label: t('逐票') },
+          ]}
+          onChange={(way) => onChange(withKey(example, 'ballots', way === 'ballots' ? [] : undefined))}
+        />
+      )}
       <div className="jd-rule-counts">
-        {number(t('应投票'), sheet.electorate, (electorate) => ({ ...sheet, electorate }))}
-        {number(t('到会'), sheet.present, (present) => ({ ...sheet, present }))}
-        {number(t('收回'), sheet.cast, (cast) => ({ ...sheet, cast }))}
-        {number(t('有效'), sheet.valid, (valid) => ({ ...sheet, valid }))}
+        {rule.groups
+          ? rule.groups.map((g) => (
+              <span key={g.id} className="jd-rule-count">
+                <span>{`${g.title} ${t('应投票')}`}</span>
+                <InputNumber
+                  min={0}
+                  max={10_000}
+                  precision={0}
+                  aria-label={`${example.title} ${g.title} ${t('应投票')}`}
+                  value={example.electorates?.[g.id] ?? null}
+                  disabled={readOnly}
+                  onChange={(n) =>
+                    onChange({ ...example, electorates: { ...example.electorates, [g.id]: n ?? 0 } })
+                  }
+                />
+              </span>
+            ))
+          : number(t('应投票'), sheet.electorate, (electorate) => ({ ...sheet, electorate }))}
+        {!rule.groups && number(t('到会'), sheet.present, (present) => ({ ...sheet, present }))}
+        {!single && number(t('收回'), sheet.cast, (cast) => ({ ...sheet, cast }))}
+        {!single && number(t('有效'), sheet.valid, (valid) => ({ ...sheet, valid }))}
       </div>
-      {placesOf(rule).map(({ key, question, object }) => {
-        if (!isChoiceQuestion(question)) return null;
+      {single && <BallotRows {...{ rule, example, onChange, readOnly }} />}
+      {single && report.result && (
+        <p className="jd-muted">
+          {t('收回 {cast} 张，有效 {valid} 张', { cast: report.result.cast, valid: report.result.valid })}
+        </p>
+      )}
+      {placesOf(rule).map((place) => {
+        const { key, question } = place;
         const votes = sheet.choices?.[key] ?? {};
-        const expected = example.expect?.outcomes ?? {};
         const found = report.result?.places.find((p) => p.key === key);
         return (
           <div key={key} data-place={key} className="jd-rule-place">
-            <strong>{object ? `${object.title} · ${question.title}` : question.title}</strong>
-            <div className="jd-rule-counts">
-              {question.choices.map((c) => (
-                <span key={c.id}>
-                  {number(`${c.title} ${t('票')}`, votes[c.id], (n) => ({
-                    ...sheet,
-                    choices: { ...sheet.choices, [key]: { ...votes, [c.id]: n } },
-                  }))}
-                </span>
-              ))}
-            </div>
+            <strong>{titleOf(place)}</strong>
+            {!single && isChoiceQuestion(question) && (
+              <div className="jd-rule-counts">
+                {question.choices.map((c) => (
+                  <span key={c.id}>
+                    {number(`${c.title} ${t('票')}`, votes[c.id], (n) => ({
+                      ...sheet,
+                      choices: { ...sheet.choices, [key]: { ...votes, [c.id]: n } },
+                    }))}
+                  </span>
+                ))}
+              </div>
+            )}
             {found && report.result && <Found place={found} result={report.result} t={t} />}
-            <div className="jd-rule-line">
-              <span>{t('预期')}</span>
-              <Select
-                aria-label={`${example.title} ${t('预期结果')} ${key}`}
-                className="jd-rule-kind"
-                allowClear
-                placeholder={t('不核对')}
-                value={expected[key] ?? null}
-                disabled={readOnly}
-                options={outcomeNames(rule)}
-                onChange={(wanted: string | null | undefined) => {
-                  const { [key]: _old, ...rest } = expected;
-                  const outcomes = wanted ? { ...rest, [key]: wanted } : rest;
-                  const expect =
-                    Object.keys(outcomes).length > 0 ? { ...example.expect, outcomes } : undefined;
-                  onChange(withKey(example, 'expect', expect));
-                }}
-              />
-            </div>
+            <Expected {...{ rule, place, example, onChange, readOnly }} />
           </div>
         );
       })}
+      {single && rule.objects && !rule.selection && (
+        <Scores {...{ rule, example, onChange, readOnly }} result={report.result} />
+      )}
       {rule.selection && rule.objects && (
         <Selected {...{ rule, example, onChange, readOnly, t }} result={report.result} />
       )}
@@ -138,36 +153,6 @@ function calculated(rule: BallotRule, example: BallotExample): ReturnType<typeof
   }
 }
 
-/** The outcome with its sum: `满意 40 票，占 40/80；需要 41 票`. */
-function Found({ place, result, t }: { place: PlaceResult; result: BallotResult; t: Translate }) {
-  const base = result.denominator.size;
-  return (
-    <div>
-      <p className="jd-rule-outcome">
-        {t('结果：')}
-        <strong data-result={place.key}>{place.outcome?.title ?? t('没有结果')}</strong>
-        {result.ineffective && <span> {t(INEFFECTIVE[result.ineffective])}</span>}
-        {place.mean && (
-          <span className="jd-muted"> {t('平均 {n} 分', { n: place.mean.value.toFixed(2) })}</span>
-        )}
-      </p>
-      <ul className="jd-rule-trace">
-        {place.checks?.map((c) => (
-          <li key={c.outcome} className={c.met ? 'jd-rule-yes' : 'jd-rule-no'}>
-            {t('{title}：{votes} 票，占 {base} 的 {percent}%，需要 {needed} 票', {
-              title: c.title,
-              votes: c.votes,
-              base,
-              percent: (c.share.value * 100).toFixed(1),
-              needed: c.needed ?? '–',
-            })}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
 const STATES = { selected: '当选', tied: '并列，再次投票', 'not-selected': '未当选' } as const;
 
 function Selected(props: {
@@ -183,30 +168,32 @@ function Selected(props: {
   return (
     <>
       <table className="jd-list-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('对象')}</th>
-            <th scope="col">{t('得票')}</th>
-            <th scope="col">{t('结果')}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[t('对象'), t('得票'), t('结果')]} />
         <tbody>
           {rule.objects?.map((o) => {
-            const state = result?.objects?.find((x) => x.object === o.id)?.state;
+            const found = result?.objects?.find((x) => x.object === o.id);
+            const state = found?.state;
             return (
               <tr key={o.id}>
                 <td>{o.title}</td>
                 <td>
-                  <InputNumber
-                    min={0}
-                    precision={0}
-                    aria-label={`${example.title} ${o.title}`}
-                    value={sheet.votes?.[o.id] ?? null}
-                    disabled={readOnly}
-                    onChange={(n) =>
-                      onChange({ ...example, sheet: { ...sheet, votes: { ...sheet.votes, [o.id]: n ?? 0 } } })
-                    }
-                  />
+                  {example.ballots ? (
+                    (found?.votes ?? '–')
+                  ) : (
+                    <InputNumber
+                      min={0}
+                      precision={0}
+                      aria-label={`${example.title} ${o.title}`}
+                      value={sheet.votes?.[o.id] ?? null}
+                      disabled={readOnly}
+                      onChange={(n) =>
+                        onChange({
+                          ...example,
+                          sheet: { ...sheet, votes: { ...sheet.votes, [o.id]: n ?? 0 } },
+                        })
+                      }
+                    />
+                  )}
                 </td>
                 <td>{state ? t(STATES[state]) : '–'}</td>
               </tr>
@@ -226,5 +213,37 @@ function Selected(props: {
         }
       />
     </>
+  );
+}
+
+/** Scores and ranks of the objects, and what each should have. */
+function Scores(props: {
+  rule: BallotRule;
+  example: BallotExample;
+  onChange: (next: BallotExample) => void;
+  readOnly: boolean;
+  result: BallotResult | undefined;
+}) {
+  const { rule, example, onChange, readOnly, result } = props;
+  const t = useText();
+  return (
+    <table className="jd-list-table">
+      <TableHead columns={[t('对象'), t('得分'), t('名次'), t('预期')]} />
+      <tbody>
+        {rule.objects?.map((o) => {
+          const found = result?.objects?.find((x) => x.object === o.id);
+          return (
+            <tr key={o.id}>
+              <td>{o.title}</td>
+              <td className="jd-number">{found?.score?.value.toFixed(2) ?? '–'}</td>
+              <td className="jd-number">{found?.rank ?? '–'}</td>
+              <td>
+                <ExpectedScore name={o.id} {...{ example, onChange, readOnly }} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }

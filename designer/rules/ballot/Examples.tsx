@@ -1,6 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { isChoiceQuestion } from '../../../rules/ballot/places.ts';
 import type { BallotExample, BallotRule } from '../../../rules/ballot/types.ts';
 import { useText } from '../text.ts';
 import { ExampleCard } from './ExampleCard.tsx';
@@ -17,18 +16,19 @@ export function Examples(props: {
   const examples = rule.examples ?? [];
   const write = (next: readonly BallotExample[]) =>
     onChange(withKey(rule, 'examples', next.length > 0 ? next : undefined));
-  const byBallot = rule.groups !== undefined || (rule.questions ?? []).some((q) => !isChoiceQuestion(q));
   const withoutObjects = rule.selection !== undefined && (rule.objects?.length ?? 0) === 0;
   return (
     <section className="jd-rule-stack" aria-label={t('算例')}>
       <h3>{t('算例')}</h3>
-      {byBallot ? (
-        <p className="jd-muted">{t('分组计票或打分的规则要逐票计算，不能只凭汇总票数给出算例。')}</p>
-      ) : withoutObjects ? (
-        <p className="jd-muted">{t('候选对象在每次票决时给出；在左侧填写固定的对象后，可以在这里算例。')}</p>
+      {withoutObjects ? (
+        <p className="jd-muted">
+          {t('候选对象在每次票决时给出。填写“固定的对象”之后，可以在这里添加算例。')}
+        </p>
       ) : (
         <>
-          <p className="jd-muted">{t('填写假设的票数，规则一改，结果立即重算。算例随规则保存。')}</p>
+          <p className="jd-muted">
+            {t('填写假设的票数，规则一改，结果立即重算。算例随规则保存，发布时核对预期。')}
+          </p>
           {examples.map((example, i) => (
             <ExampleCard
               // biome-ignore lint/suspicious/noArrayIndexKey: examples have no ids, their titles are edited

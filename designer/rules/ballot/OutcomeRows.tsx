@@ -10,8 +10,9 @@ export function OutcomeRows(props: {
   outcomes: readonly OutcomeRule[];
   choices: readonly Choice[];
   onChange: (next: readonly OutcomeRule[]) => void;
-  fallback: OutcomeName | undefined;
-  onFallback: (next: OutcomeName | undefined) => void;
+  fallback?: OutcomeName | undefined;
+  /** Absent: the rule's own default stands. */
+  onFallback?: (next: OutcomeName | undefined) => void;
   readOnly: boolean;
 }) {
   const { outcomes, choices, onChange, fallback, onFallback, readOnly } = props;
@@ -87,22 +88,24 @@ export function OutcomeRows(props: {
           );
         })}
       </ol>
-      <div className="jd-rule-line">
-        <span>{t('都没有达到，结果为')}</span>
-        <Input
-          aria-label={t('都没有达到时的结果')}
-          className="jd-rule-name"
-          value={fallback?.title ?? ''}
-          placeholder={t('没有结果')}
-          maxLength={200}
-          disabled={readOnly}
-          onChange={(e) =>
-            onFallback(
-              e.target.value === '' ? undefined : { id: fallback?.id ?? 'none', title: e.target.value },
-            )
-          }
-        />
-      </div>
+      {onFallback && (
+        <div className="jd-rule-line">
+          <span>{t('都没有达到，结果为')}</span>
+          <Input
+            aria-label={t('都没有达到时的结果')}
+            className="jd-rule-name"
+            value={fallback?.title ?? ''}
+            placeholder={t('没有结果')}
+            maxLength={200}
+            disabled={readOnly}
+            onChange={(e) =>
+              onFallback(
+                e.target.value === '' ? undefined : { id: fallback?.id ?? 'none', title: e.target.value },
+              )
+            }
+          />
+        </div>
+      )}
       {!readOnly && (
         <div>
           <Button

@@ -45,6 +45,7 @@ export function QuestionCard(props: {
         />
         <InputNumber
           aria-label={t('“{title}”的权重', { title })}
+          className="jd-rule-affixed"
           prefix={t('权重')}
           min={0.001}
           max={1000}
@@ -77,7 +78,7 @@ export function QuestionCard(props: {
                 />
                 <InputNumber
                   aria-label={t('选项“{title}”的分值', { title: c.title })}
-                  className="jd-rule-short"
+                  className="jd-rule-affixed"
                   suffix={t('分')}
                   value={c.score ?? null}
                   disabled={readOnly}
@@ -112,6 +113,7 @@ export function QuestionCard(props: {
             <InputNumber
               key={name}
               aria-label={t(POINTS[name])}
+              className="jd-rule-affixed"
               prefix={t(POINTS[name])}
               value={question.points[name]}
               disabled={readOnly}

@@ -1,4 +1,5 @@
 import { Form, Input, Select, Switch } from 'antd';
+import { sheetFits } from '../../../rules/ballot/places.ts';
 import type { BallotRule } from '../../../rules/ballot/types.ts';
 import { SecrecyFields } from '../SecrecyFields.tsx';
 import { useText } from '../text.ts';
@@ -23,6 +24,15 @@ export function RuleFields(props: {
           value={rule.title}
           maxLength={200}
           onChange={(e) => onChange({ ...rule, title: e.target.value })}
+        />
+      </Form.Item>
+      <Form.Item label={t('说明和来源')} htmlFor="jd-ballot-description" className="jd-rule-whole">
+        <Input.TextArea
+          id="jd-ballot-description"
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          value={rule.description ?? ''}
+          maxLength={2000}
+          onChange={(e) => keep('description', e.target.value === '' ? undefined : e.target.value)}
         />
       </Form.Item>
       <Form.Item label={t('计票基数（比例的分母）')} htmlFor="jd-ballot-denominator">
@@ -67,6 +77,20 @@ export function RuleFields(props: {
             <span className="jd-muted">{t('不要求')}</span>
           )}
         </span>
+      </Form.Item>
+      <Form.Item label={t('纸质票')} htmlFor="jd-ballot-paper">
+        <Select
+          id="jd-ballot-paper"
+          value={rule.paper ?? 'none'}
+          options={[
+            { value: 'none', label: t('不收') },
+            { value: 'merged', label: t('与网上的票合并计票'), disabled: !sheetFits(rule) },
+            { value: 'beside', label: t('单独列出'), disabled: !sheetFits(rule) },
+          ]}
+          onChange={(paper: string) =>
+            keep('paper', paper === 'none' ? undefined : (paper as BallotRule['paper']))
+          }
+        />
       </Form.Item>
       <SecrecyFields
         id="jd-ballot"

@@ -1,7 +1,11 @@
 /** Changes of a voting rule; each gives new objects and leaves the old ones as they are. */
 
+import { isChoiceQuestion, placesOf, sheetFits } from '../../../rules/ballot/places.ts';
 import type { BallotExample, BallotRule, ChoiceQuestion, OutcomeRule } from '../../../rules/ballot/types.ts';
+import { readBallot } from '../../../rules/ballot/validate.ts';
 import type { Fraction } from '../../../rules/common/rational.ts';
+
+type Row = NonNullable<BallotExample['ballots']>[number];
 
 const freeId = (stem: string, taken: readonly { readonly id: string }[]): string => {
   let n = taken.length + 1;
@@ -53,11 +57,55 @@ export const newObject = (rule: BallotRule) => ({
   title: `对象 ${(rule.objects?.length ?? 0) + 1}`,
 });
 
-/** An example to begin with: a hundred voters, ninety ballots, nothing marked. */
-export const newExample = (rule: BallotRule): BallotExample => ({
-  title: `算例 ${(rule.examples?.length ?? 0) + 1}`,
-  sheet: { electorate: 100, present: 95, cast: 90, valid: 90, choices: {} },
-});
+/** An example to begin with: a hundred voters, ninety ballots, nothing marked; single ballots where these are asked. */
+export function newExample(rule: BallotRule): BallotExample {
+  const title = `算例 ${(rule.examples?.length ?? 0) + 1}`;
+  if (sheetFits(rule))
+    return { title, sheet: { electorate: 100, present: 95, cast: 90, valid: 90, choices: {} } };
+  const electorates = rule.groups && Object.fromEntries(rule.groups.map((g) => [g.id, 50]));
+  const example = { title, sheet: { electorate: 100, cast: 0, valid: 0 }, ballots: [] };
+  return electorates ? { ...example, electorates } : example;
+}
+
+/** Ten ballots as those of the row before, or that mark the first choice or full points everywhere. */
+export const newRow = (rule: BallotRule, rows: readonly Row[]): Row => {
+  const before = rows.at(-1);
+  if (before) return { ...before, times: 1 };
+  const group = rule.groups?.[0]?.id;
+  return {
+    times: 10,
+    ...(group === undefined ? {} : { group }),
+    answers: Object.fromEntries(
+      placesOf(rule).map(({ key, question: q }) => [
+        key,
+        isChoiceQuestion(q) ? (q.choices[0]?.id ?? '') : q.points.max,
+      ]),
+    ),
+  };
+};
+
+/** The example with these single ballots; its sheet says how many they are. */
+export function withBallots(rule: BallotRule, example: BallotExample, rows: readonly Row[]): BallotExample {
+  const times = (some: readonly Row[]) => some.reduce((n, r) => n + r.times, 0);
+  const valid = times(rows.filter((r) => readBallot(rule, r).invalid === undefined));
+  return { ...example, ballots: rows, sheet: { ...example.sheet, cast: times(rows), valid } };
+}
+
+type Expected = NonNullable<BallotExample['expect']>;
+
+/** What is expected at a place or of an object; undefined: nothing. */
+export function withExpected<K extends 'outcomes' | 'scores'>(
+  example: BallotExample,
+  kind: K,
+  name: string,
+  wanted: NonNullable<Expected[K]>[string] | undefined,
+): BallotExample {
+  const { [name]: _, ...rest }: Record<string, string | number> = { ...example.expect?.[kind] };
+  const of = wanted === undefined ? rest : { ...rest, [name]: wanted };
+  const given = Object.keys(of).length > 0 ? (of as Expected[K]) : undefined;
+  const expect = withKey<Expected, K>({ ...example.expect }, kind, given);
+  return withKey(example, 'expect', Object.keys(expect).length > 0 ? expect : undefined);
+}
 
 /** Outcomes that the rule can come to, by id. */
 export function outcomeNames(rule: BallotRule): { value: string; label: string }[] {

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { operatorTitle, parseOperator } from '../../../rules/conditions/operators.ts';
+import { parseOperator } from '../../../rules/conditions/operators.ts';
 import {
   type Condition,
   type FactCondition,
@@ -9,7 +9,8 @@ import {
   type NamedCondition,
   viewCondition,
 } from '../../../rules/conditions/types.ts';
-import { factOptions, firstValue, keyOfCondition, operatorsFor } from './fact-options.ts';
+import { useText } from '../text.ts';
+import { factOptions, firstValue, keyOfCondition, operatorName, operatorsFor } from './fact-options.ts';
 import { ValueInput } from './ValueInput.tsx';
 
 export interface ConditionContext {
@@ -40,6 +41,7 @@ export function newComparison(facts: readonly FactDefinition[]): FactCondition {
 
 /** A condition as nested boxes: 全部满足 / 任一满足 / 并非 around comparisons. */
 export function ConditionEditor(props: Props) {
+  const t = useText();
   const view = viewCondition(props.condition);
   switch (view?.kind) {
     case 'all':
@@ -52,7 +54,7 @@ export function ConditionEditor(props: Props) {
     case 'fact':
       return <Comparison {...props} comparison={view.comparison} />;
     default:
-      return <p className="jd-rule-wrong">这里不是有效的条件，请在 JSON 中更正。</p>;
+      return <p className="jd-rule-wrong">{t('这里不是有效的条件，请在 JSON 中更正。')}</p>;
   }
 }
 
@@ -65,13 +67,14 @@ function Remove({
   what: string;
   context: ConditionContext;
 }) {
+  const t = useText();
   if (!onRemove || context.readOnly) return null;
   return (
     <Button
       type="text"
       size="small"
       icon={<DeleteOutlined />}
-      aria-label={`删去${what}`}
+      aria-label={t('删去{what}', { what })}
       onClick={onRemove}
     />
   );
@@ -79,6 +82,7 @@ function Remove({
 
 function Group(props: Props & { kind: 'all' | 'any'; parts: readonly Condition[] }) {
   const { kind, parts, onChange, onRemove, context } = props;
+  const t = useText();
   const make = (k: 'all' | 'any', next: readonly Condition[]): Condition =>
     k === 'all' ? { all: next } : { any: next };
   const set = (i: number, next: Condition) =>
@@ -92,20 +96,20 @@ function Group(props: Props & { kind: 'all' | 'any'; parts: readonly Condition[]
   const comparison = () => newComparison(context.facts);
   return (
     <fieldset className="jd-rule-group">
-      <legend className="jd-visually-hidden">{kind === 'all' ? '全部满足' : '任一满足'}</legend>
+      <legend className="jd-visually-hidden">{kind === 'all' ? t('全部满足') : t('任一满足')}</legend>
       <div className="jd-rule-group-head">
         <Select
           size="small"
-          aria-label="组合方式"
+          aria-label={t('组合方式')}
           value={kind}
           disabled={context.readOnly}
           options={[
-            { value: 'all', label: '以下全部满足' },
-            { value: 'any', label: '以下任一满足' },
+            { value: 'all', label: t('以下全部满足') },
+            { value: 'any', label: t('以下任一满足') },
           ]}
           onChange={(k: 'all' | 'any') => onChange(make(k, parts))}
         />
-        <Remove onRemove={onRemove} what="这组条件" context={context} />
+        <Remove onRemove={onRemove} what={t('这组条件')} context={context} />
       </div>
       {parts.map((part, i) => (
         <ConditionEditor
@@ -124,17 +128,17 @@ function Group(props: Props & { kind: 'all' | 'any'; parts: readonly Condition[]
           }
         />
       ))}
-      {parts.length === 0 && <p className="jd-muted">还没有条件。</p>}
+      {parts.length === 0 && <p className="jd-muted">{t('还没有条件。')}</p>}
       {!context.readOnly && (
         <div className="jd-rule-adds">
           <Button size="small" icon={<PlusOutlined />} onClick={() => add(comparison())}>
-            条件
+            {t('条件')}
           </Button>
           <Button size="small" icon={<PlusOutlined />} onClick={() => add({ any: [comparison()] })}>
-            条件组
+            {t('条件组')}
           </Button>
           <Button size="small" icon={<PlusOutlined />} onClick={() => add({ not: { all: [comparison()] } })}>
-            并非
+            {t('并非')}
           </Button>
           {context.shared.length > 0 && (
             <Button
@@ -142,7 +146,7 @@ function Group(props: Props & { kind: 'all' | 'any'; parts: readonly Condition[]
               icon={<PlusOutlined />}
               onClick={() => add({ condition: context.shared[0]?.name ?? '' })}
             >
-              共用条件
+              {t('共用条件')}
             </Button>
           )}
         </div>
@@ -152,12 +156,13 @@ function Group(props: Props & { kind: 'all' | 'any'; parts: readonly Condition[]
 }
 
 function Not({ part, onChange, onRemove, context }: Props & { part: Condition }) {
+  const t = useText();
   return (
     <fieldset className="jd-rule-group jd-rule-not">
-      <legend className="jd-visually-hidden">并非</legend>
+      <legend className="jd-visually-hidden">{t('并非')}</legend>
       <div className="jd-rule-group-head">
-        <strong>并非</strong>
-        <Remove onRemove={onRemove} what="这组条件" context={context} />
+        <strong>{t('并非')}</strong>
+        <Remove onRemove={onRemove} what={t('这组条件')} context={context} />
       </div>
       <ConditionEditor condition={part} context={context} onChange={(next) => onChange({ not: next })} />
     </fieldset>
@@ -165,30 +170,32 @@ function Not({ part, onChange, onRemove, context }: Props & { part: Condition })
 }
 
 function Shared({ name, onChange, onRemove, context }: Props & { name: string }) {
+  const t = useText();
   return (
     <div className="jd-rule-line">
-      <span>符合</span>
+      <span>{t('符合')}</span>
       <Select
-        aria-label="共用条件"
+        aria-label={t('共用条件')}
         value={name}
         disabled={context.readOnly}
         options={context.shared.map((s) => ({ value: s.name, label: s.title ?? s.name }))}
         onChange={(next: string) => onChange({ condition: next })}
       />
-      <Remove onRemove={onRemove} what="这个条件" context={context} />
+      <Remove onRemove={onRemove} what={t('这个条件')} context={context} />
     </div>
   );
 }
 
 function Comparison({ comparison: c, onChange, onRemove, context }: Props & { comparison: FactCondition }) {
+  const t = useText();
   const options = factOptions(context.facts);
   const key = keyOfCondition(c).replace(/ \/(.+)$/, (_, p: string) => ` $.${p.replaceAll('/', '.')}`);
   const chosen = options.find((o) => o.key === key);
   const definition = chosen?.definition;
   const parsed = parseOperator(c.operator);
-  const operators = operatorsFor(definition).map((o) => ({ value: o.name, label: o.title }));
+  const operators = operatorsFor(definition).map((o) => ({ value: o.name, label: operatorName(o.name, t) }));
   if (!operators.some((o) => o.value === c.operator))
-    operators.push({ value: c.operator, label: operatorTitle(c.operator) });
+    operators.push({ value: c.operator, label: operatorName(c.operator, t) });
   const choose = (next: string) => {
     const option = options.find((o) => o.key === next);
     if (!option) return;
@@ -212,7 +219,7 @@ function Comparison({ comparison: c, onChange, onRemove, context }: Props & { co
   return (
     <div className="jd-rule-line">
       <Select
-        aria-label="事实"
+        aria-label={t('事实')}
         className="jd-rule-fact"
         value={chosen ? key : keyOfCondition(c)}
         disabled={context.readOnly}
@@ -220,12 +227,12 @@ function Comparison({ comparison: c, onChange, onRemove, context }: Props & { co
         showSearch={{ optionFilterProp: 'label' }}
         options={[
           ...options.map((o) => ({ value: o.key, label: o.title })),
-          ...(chosen ? [] : [{ value: keyOfCondition(c), label: c.fact || '请选择' }]),
+          ...(chosen ? [] : [{ value: keyOfCondition(c), label: c.fact || t('请选择') }]),
         ]}
         onChange={choose}
       />
       <Select
-        aria-label="比较方式"
+        aria-label={t('比较方式')}
         className="jd-rule-operator"
         value={c.operator}
         disabled={context.readOnly}
@@ -234,7 +241,7 @@ function Comparison({ comparison: c, onChange, onRemove, context }: Props & { co
       />
       {isFactReference(c.value) ? (
         <Select
-          aria-label="另一项事实"
+          aria-label={t('另一项事实')}
           className="jd-rule-value"
           value={keyOfCondition(c.value)}
           disabled={context.readOnly}
@@ -247,7 +254,7 @@ function Comparison({ comparison: c, onChange, onRemove, context }: Props & { co
         />
       ) : (
         <ValueInput
-          label="值"
+          label={t('值')}
           definition={definition}
           type={operand === 'item' ? definition?.itemType : definition?.type}
           list={operand === 'list'}
@@ -256,7 +263,7 @@ function Comparison({ comparison: c, onChange, onRemove, context }: Props & { co
           onChange={(value) => onChange({ ...c, value })}
         />
       )}
-      <Remove onRemove={onRemove} what="这个条件" context={context} />
+      <Remove onRemove={onRemove} what={t('这个条件')} context={context} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select } from 'antd';
 import type { FactDefinition } from '../../../rules/conditions/types.ts';
+import { useText } from '../text.ts';
 
 /** A value of a fact, or of a comparison with it: by its type, its permitted values, one or a list. */
 export function ValueInput(props: {
@@ -12,6 +13,7 @@ export function ValueInput(props: {
   readOnly: boolean;
 }) {
   const { label, definition, type, list = false, value, onChange, readOnly } = props;
+  const t = useText();
   const options = definition?.options?.map((o) => ({ value: o.value, label: o.title }));
   const common = { 'aria-label': label, disabled: readOnly, className: 'jd-rule-value' };
   if (list)
@@ -34,8 +36,8 @@ export function ValueInput(props: {
         {...common}
         value={value === true ? 'true' : value === false ? 'false' : undefined}
         options={[
-          { value: 'true', label: '是' },
-          { value: 'false', label: '否' },
+          { value: 'true', label: t('是') },
+          { value: 'false', label: t('否') },
         ]}
         onChange={(v: string) => onChange(v === 'true')}
       />
@@ -53,7 +55,7 @@ export function ValueInput(props: {
     <Input
       {...common}
       value={typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value)}
-      placeholder={type === 'date' ? '如 2026-03-01' : ''}
+      placeholder={type === 'date' ? t('如 2026-03-01') : ''}
       onChange={(e) => onChange(e.target.value)}
     />
   );

@@ -1,6 +1,12 @@
 /** Facts that a condition can ask about, flat: a fact, or a part of one, with the operators and values that fit it. */
-import { OPERATORS, type OperatorDefinition } from '../../../rules/conditions/operators.ts';
+import {
+  DECORATORS,
+  OPERATORS,
+  type OperatorDefinition,
+  parseOperator,
+} from '../../../rules/conditions/operators.ts';
 import type { FactCondition, FactDefinition } from '../../../rules/conditions/types.ts';
+import type { Text, Translate } from '../text.ts';
 
 export interface FactOption {
   /** Fact and path, as the value of a select. */
@@ -34,4 +40,13 @@ export function firstValue(d: FactDefinition | undefined, operand: OperatorDefin
     d?.options?.[0]?.value ??
     (type === 'number' ? 0 : type === 'boolean' ? true : type === undefined ? null : '');
   return operand === 'list' ? [one] : one;
+}
+
+/** 任一项等于, any item equals: the operator with its decorators in the language of the pages. */
+export function operatorName(name: string, t: Translate): string {
+  const parsed = parseOperator(name);
+  if (!parsed) return name;
+  return [...parsed.decorators.map((d) => DECORATORS[d]), parsed.base.title]
+    .map((x) => t(x as Text))
+    .join('');
 }

@@ -6,6 +6,7 @@ import type { RuleSet, RuleSetTest } from '../../../rules/ruleset/types.ts';
 import { ApiProblem, messageOf } from '../../api/problem.ts';
 import { ruleDeeds, type TestRunBody, type TestRunView } from '../api.ts';
 import { PlaceFields } from '../PlaceFields.tsx';
+import { useText } from '../text.ts';
 import { usePlace } from '../use-place.ts';
 import { FactInputs } from './FactInputs.tsx';
 import { TraceView } from './TraceView.tsx';
@@ -20,6 +21,7 @@ export function TestPanel(props: {
   onKeep?: (test: RuleSetTest) => void;
 }) {
   const { packageId, ruleSet, onKeep } = props;
+  const t = useText();
   const choice = usePlace(packageId);
   const graded = ruleSet.facts.some((f) => f.name === 'total' || f.name === 'values');
   const [subject, setSubject] = useState<Subject>(graded ? 'body' : 'case');
@@ -59,51 +61,53 @@ export function TestPanel(props: {
     );
   };
   return (
-    <section className="jd-rule-side" aria-label="试运行">
-      <h2>试运行</h2>
+    <section className="jd-rule-side" aria-label={t('试运行')}>
+      <h2>{t('试运行')}</h2>
       <Tabs
         size="small"
         activeKey={subject}
         onChange={(next) => setSubject(next as Subject)}
         items={[
-          ...(graded && boardScheme ? [{ key: 'body', label: '用单位的真实数据' }] : []),
-          { key: 'case', label: '用真实事项' },
-          { key: 'typed', label: '自己填写' },
+          ...(graded && boardScheme ? [{ key: 'body', label: t('用单位的真实数据') }] : []),
+          { key: 'case', label: t('用真实事项') },
+          { key: 'typed', label: t('自己填写') },
         ]}
       />
       {subject === 'body' && (
         <>
           <PlaceFields choice={choice} />
           <Select
-            aria-label="承办单位"
-            placeholder="请选择承办单位"
+            aria-label={t('承办单位')}
+            placeholder={t('请选择承办单位')}
             value={body ?? null}
             loading={bodies.isFetching}
             options={(bodies.data?.objects ?? []).map((o) => ({
               value: o.id,
-              label: `${o.title}（${o.cases} 件）`,
+              label: t('{title}（{cases} 件）', { title: o.title, cases: o.cases }),
             }))}
             onChange={setBody}
-            notFoundContent="这个年度和地区没有由单位承办的事项"
+            notFoundContent={t('这个年度和地区没有由单位承办的事项')}
           />
         </>
       )}
       {subject === 'case' && (
         <Select
-          aria-label="事项"
-          placeholder="按编号或标题查找事项"
+          aria-label={t('事项')}
+          placeholder={t('按编号或标题查找事项')}
           value={caseId ?? null}
           showSearch={{ filterOption: false, onSearch: setSearch }}
           loading={cases.isFetching}
           options={(cases.data?.items ?? []).map((c) => ({ value: c.id, label: `${c.number} ${c.title}` }))}
           onChange={setCaseId}
-          notFoundContent="没有符合条件的事项"
+          notFoundContent={t('没有符合条件的事项')}
         />
       )}
-      {subject === 'typed' && <FactInputs ruleSet={ruleSet} facts={typed} of="试用的" onChange={setTyped} />}
+      {subject === 'typed' && (
+        <FactInputs ruleSet={ruleSet} facts={typed} of={t('试用的')} onChange={setTyped} />
+      )}
       <div>
         <Button type="primary" disabled={!ready} loading={run.isPending} onClick={start}>
-          试运行
+          {t('试运行')}
         </Button>
       </div>
       {run.error && (
@@ -121,19 +125,19 @@ export function TestPanel(props: {
       {run.data && (
         <>
           <p className="jd-rule-outcome" role="status">
-            结果：
+            {t('结果：')}
             {run.data.result.outcomes
               .map((o) => `${outcomeTitle(ran(run.variables), o)}（${o.title}）`)
-              .join('、') || '没有结果'}
+              .join('、') || t('没有结果')}
           </p>
           {judged(ran(run.variables)) !== judged(ruleSet) && (
-            <p className="jd-muted">规则在这次试运行之后又有修改，这里显示的是修改前的结果。</p>
+            <p className="jd-muted">{t('规则在这次试运行之后又有修改，这里显示的是修改前的结果。')}</p>
           )}
           <TraceView result={run.data.result} ruleSet={ran(run.variables)} />
           {onKeep && (
             <div>
               <Button size="small" onClick={() => onKeep(testOf(run.data))}>
-                存为测试
+                {t('存为测试')}
               </Button>
             </div>
           )}

@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Collapse, Input, Select } from 'antd';
-import { describeOutcome } from '../../../rules/ruleset/titles.ts';
 import type { RuleEvent, RuleSet, RuleSetTest } from '../../../rules/ruleset/types.ts';
 import { useText } from '../text.ts';
 import { FactInputs } from './FactInputs.tsx';
+import { saidOutcome } from './kind-title.ts';
 import { useTests } from './use-tests.ts';
 
 /** The outcome without its title: a test asks for what is said, not for how it is called. */
@@ -33,7 +33,10 @@ export function TestsEditor(props: {
   const { rules, defaultOutcome } = ruleSet;
   const events = [...rules.map((r) => r.event), ...(defaultOutcome ? [defaultOutcome] : [])].map(bare);
   const known = new Map([...events, ...tests.flatMap((x) => x.expect.outcomes)].map((e) => [keyOf(e), e]));
-  const options = [...known].map(([value, e]) => ({ value, label: describeOutcome(ruleSet, e) }));
+  const options = [...known].map(([value, e]) => ({
+    value,
+    label: saidOutcome(ruleSet, e, t),
+  }));
   const failed = reports.filter((r) => !r.passed).length;
   return (
     <section className="jd-rule-card" aria-label={t('测试')}>

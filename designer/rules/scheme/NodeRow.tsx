@@ -2,27 +2,34 @@ import {
   ArrowDownOutlined,
   ArrowUpOutlined,
   DeleteOutlined,
+  FolderAddOutlined,
   PlusOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
 import { Button, Input, InputNumber, Slider } from 'antd';
 import { type FlatNode, isGroup } from '../../../rules/scheme/tree.ts';
 import type { Scheme } from '../../../rules/scheme/types.ts';
-import { moveNode, newLeaf, removeNode, setNode, setWeight } from './edit.ts';
+import { moveNode, newGroup, newLeaf, removeNode, setNode, setWeight } from './edit.ts';
 import { LeafDetails } from './LeafDetails.tsx';
+import { useText } from './text.ts';
 
 /** One indicator: title, weight by slider and by number, and below it what it is measured by. */
 export function NodeRow(props: {
   flat: FlatNode;
   scheme: Scheme;
+  packageId: string;
+  files: Readonly<Record<string, string>>;
   together: boolean;
   open: boolean;
-  onOpen: (yes: boolean) => void;
+  /** Opens what the indicator of this id is measured by; undefined: closes it. */
+  onOpen: (id: string | undefined) => void;
   onChange: (next: Scheme) => void;
   readOnly: boolean;
 }) {
-  const { flat, scheme, together, open, onOpen, onChange, readOnly } = props;
+  const t = useText();
+  const { flat, scheme, packageId, files, together, open, onOpen, onChange, readOnly } = props;
   const { node, depth, siblings, index } = flat;
+  const { title } = node;
   const group = isGroup(node);
   const weigh = (weight: number | null) => onChange(setWeight(scheme, node.id, weight ?? 0, together));
   const button = (label: string, icon: React.ReactNode, onClick: () => void, disabled = false) => (
@@ -42,7 +49,7 @@ export function NodeRow(props: {
         <Input
           className="jd-rule-node-title"
           variant={readOnly ? 'borderless' : 'outlined'}
-          aria-label={`指标名称 ${node.title}`}
+          aria-label={t('指标名称 {title}', { title })}
           value={node.title}
           maxLength={200}
           readOnly={readOnly}
@@ -56,7 +63,7 @@ export function NodeRow(props: {
           value={node.weight}
           disabled={readOnly}
           tooltip={{ formatter: (v) => `${v}` }}
-          ariaLabelForHandle={`“${node.title}”的权重`}
+          ariaLabelForHandle={t('“{title}”的权重', { title })}
           onChange={weigh}
         />
         <InputNumber
@@ -66,30 +73,43 @@ export function NodeRow(props: {
           precision={2}
           value={node.weight}
           disabled={readOnly}
-          aria-label={`“${node.title}”的权重数值`}
+          aria-label={t('“{title}”的权重数值', { title })}
           onChange={weigh}
         />
         <span className="jd-rule-node-deeds">
-          {!group && button(`“${node.title}”的计分办法`, <SettingOutlined />, () => onOpen(!open))}
+          {!group &&
+            button(t('“{title}”的计分办法', { title }), <SettingOutlined />, () =>
+              onOpen(open ? undefined : node.id),
+            )}
           {!readOnly && (
             <>
-              {group &&
-                button(`在“${node.title}”下添加指标`, <PlusOutlined />, () =>
-                  onChange(newLeaf(scheme, node.id).scheme),
-                )}
+              {group && (
+                <>
+                  {button(t('在“{title}”下添加指标', { title }), <PlusOutlined />, () => {
+                    const made = newLeaf(scheme, node.id);
+                    onChange(made.scheme);
+                    onOpen(made.id);
+                  })}
+                  {button(t('在“{title}”下添加指标组', { title }), <FolderAddOutlined />, () =>
+                    onChange(newGroup(scheme, node.id)),
+                  )}
+                </>
+              )}
               {button(
-                `上移“${node.title}”`,
+                t('上移“{title}”', { title }),
                 <ArrowUpOutlined />,
                 () => onChange(moveNode(scheme, node.id, -1)),
                 siblings[0] === index,
               )}
               {button(
-                `下移“${node.title}”`,
+                t('下移“{title}”', { title }),
                 <ArrowDownOutlined />,
                 () => onChange(moveNode(scheme, node.id, 1)),
                 siblings.at(-1) === index,
               )}
-              {button(`删去“${node.title}”`, <DeleteOutlined />, () => onChange(removeNode(scheme, node.id)))}
+              {button(t('删去“{title}”', { title }), <DeleteOutlined />, () =>
+                onChange(removeNode(scheme, node.id)),
+              )}
             </>
           )}
         </span>
@@ -97,9 +117,10 @@ export function NodeRow(props: {
       {open && !isGroup(node) && (
         <LeafDetails
           leaf={node}
-          scheme={scheme}
-          readOnly={readOnly}
-          onChange={(leaf) => onChange(setNode(scheme, node.id, () => leaf))}
+          {...{ scheme, packageId, files, readOnly }}
+          onChange={(leaf, facts = scheme.facts) =>
+            onChange({ ...setNode(scheme, node.id, () => leaf), facts })
+          }
         />
       )}
     </li>

@@ -3,14 +3,17 @@ import { useMemo } from 'react';
 import { outcomeTitle } from '../../../rules/ruleset/titles.ts';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
 import type { RuleGrade } from '../../../rules/scheme/grade-rules.ts';
+import { withParameters } from '../../../rules/scheme/parameters.ts';
 import type { Scheme } from '../../../rules/scheme/types.ts';
-import { createWhatIf } from '../../../rules/scheme/what-if.ts';
+import { createWhatIf, type WhatIfTotal } from '../../../rules/scheme/what-if.ts';
 import { messageOf } from '../../api/problem.ts';
 import { Loading } from '../../app/Loading.tsx';
 import { Nothing } from '../../app/Nothing.tsx';
-import { isRuleSet, readJson } from '../documents.ts';
+import type { RunView } from '../api.ts';
 import { PlaceFields } from '../PlaceFields.tsx';
-import { type PlaceChoice, usePlace } from '../use-place.ts';
+import { usePlace } from '../use-place.ts';
+import { useGradeRules } from './grade-rules.ts';
+import { useText } from './text.ts';
 import { useGrades } from './use-grades.ts';
 import { useMeasures } from './use-measures.ts';
 
@@ -26,17 +29,21 @@ export function WhatIfPanel(props: {
   files: Readonly<Record<string, string>>;
   releasedFiles: Readonly<Record<string, string>>;
 }) {
+  const t = useText();
   const { packageId, scheme, files, releasedFiles } = props;
   const released = props.released ?? scheme;
   const choice = usePlace(packageId);
   const now = useMeasures(packageId, scheme, choice.place);
   const before = useMeasures(packageId, released, choice.place);
   const wasIf = useMemo(
-    () => (before.data ? createWhatIf(released, before.data) : undefined),
+    () => (before.data ? createWhatIf(local(released, before.data.view), before.data) : undefined),
     [released, before.data],
   );
   const old = useMemo(() => new Map(wasIf?.totals.map((t) => [t.id, t])), [wasIf]);
-  const whatIf = useMemo(() => (now.data ? createWhatIf(scheme, now.data) : undefined), [scheme, now.data]);
+  const whatIf = useMemo(
+    () => (now.data ? createWhatIf(local(scheme, now.data.view), now.data) : undefined),
+    [scheme, now.data],
+  );
   const rows = useMemo(
     () => [...(whatIf?.totals ?? [])].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9)),
     [whatIf],
@@ -47,37 +54,42 @@ export function WhatIfPanel(props: {
   const oldGrades = useGrades(wasIf, oldRules);
   const graded = rules !== undefined || rows.some((r) => r.grade);
   return (
-    <section className="jd-rule-side" aria-label="推演">
-      <h2>推演：真实数据下的得分与名次</h2>
+    <section className="jd-rule-side" aria-label={t('推演')}>
+      <h2>{t('推演：真实数据下的得分与名次')}</h2>
       <p className="jd-muted">
-        移动权重，得分、名次和等次随之变化；箭头是与生效版本相比。没有保存和发布前，不影响任何结果。
+        {t('移动权重，得分、名次和等次随之变化；箭头是与生效版本相比。没有保存和发布前，不影响任何结果。')}
       </p>
-      <PlaceFields choice={choice} />
+      <PlaceFields choice={choice} run={now.data?.view} />
       {choice.loading || (choice.place && now.isPending) ? (
         <Loading />
       ) : !choice.place ? (
-        <Nothing title="还没有办件">有办件之后，这里按真实数据推演。</Nothing>
+        <Nothing title={t('还没有办件')}>{t('有办件之后，这里按真实数据推演。')}</Nothing>
       ) : now.error && !now.data ? (
         <p className="jd-rule-wrong" role="alert">
           {messageOf(now.error)}
         </p>
       ) : rows.length === 0 ? (
-        <Nothing title="没有可以评价的单位">这个年度和地区没有由单位承办的事项，请另选。</Nothing>
+        <Nothing title={t('没有可以评价的单位')}>
+          {t(
+            '这个年度和地区还没有单位的事项、测评、台账和填报数据。有了数据，或另选年度、地区，这里就能推演。',
+          )}
+        </Nothing>
       ) : (
         <>
           {now.error && (
             <p className="jd-rule-wrong" role="alert">
-              指标还有错误，以下按改动之前的数据推演：{messageOf(now.error)}
+              {t('指标还有错误，以下按改动之前的数据推演：')}
+              {messageOf(now.error)}
             </p>
           )}
           <table className="jd-list-table jd-rule-ranks">
             <thead>
               <tr>
-                <th scope="col">名次</th>
-                <th scope="col">承办单位</th>
-                <th scope="col">得分</th>
-                <th scope="col">变化</th>
-                {graded && <th scope="col">等次</th>}
+                <th scope="col">{t('名次')}</th>
+                <th scope="col">{t('承办单位')}</th>
+                <th scope="col">{t('得分')}</th>
+                <th scope="col">{t('变化')}</th>
+                {graded && <th scope="col">{t('等次')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -87,16 +99,19 @@ export function WhatIfPanel(props: {
                 const places = row.rank && was?.rank ? was.rank - row.rank : 0;
                 return (
                   <tr key={row.id} data-body={row.id}>
-                    <td className="jd-number">
+                    <td className="jd-number" data-label={t('名次')}>
                       {row.rank ?? '–'} <Places by={places} />
                     </td>
-                    <td>{row.title}</td>
-                    <td className="jd-number">
+                    <td>
+                      {row.title}
+                      <Effects row={row} />
+                    </td>
+                    <td className="jd-number" data-label={t('得分')}>
                       <span className="jd-rule-meter" style={{ backgroundSize: `${row.total ?? 0}% 100%` }}>
-                        {row.total === null ? '无数据' : row.total.toFixed(scheme.decimals ?? 2)}
+                        {row.total === null ? t('无数据') : row.total.toFixed(scheme.decimals ?? 2)}
                       </span>
                     </td>
-                    <td className="jd-number">
+                    <td className="jd-number" data-label={t('变化')}>
                       {Math.abs(change) < 0.005 ? (
                         <span className="jd-muted">–</span>
                       ) : (
@@ -107,7 +122,7 @@ export function WhatIfPanel(props: {
                       )}
                     </td>
                     {graded && (
-                      <td className="jd-rule-grade">
+                      <td className="jd-rule-grade" data-label={t('等次')}>
                         <Grade
                           now={gradeOf(grades.of.get(row.id), rules) ?? row.grade?.title}
                           was={gradeOf(oldGrades.of.get(row.id), oldRules) ?? was?.grade?.title}
@@ -122,37 +137,57 @@ export function WhatIfPanel(props: {
           </table>
           {grades.problem && (
             <p className="jd-rule-wrong" role="alert">
-              等次暂时算不出：{grades.problem}请在“{rules?.title}”里更正。
+              {t('等次暂时算不出：{problem}请在“{title}”里更正。', {
+                problem: grades.problem,
+                title: rules?.title ?? '',
+              })}
             </p>
           )}
-          {now.pending && <p className="jd-muted">正在按改动重新统计…</p>}
+          {now.pending && <p className="jd-muted">{t('正在按改动重新统计…')}</p>}
         </>
       )}
     </section>
   );
 }
 
+/** With the numbers that the place's parameters set. */
+const local = (scheme: Scheme, { parameters }: Pick<RunView, 'parameters'>): Scheme =>
+  withParameters(scheme, parameters).scheme;
+
+/** What bonuses, deductions and vetoes did to the total; nothing where there are none. */
+function Effects({ row }: { row: WhatIfTotal }) {
+  const t = useText();
+  const told = row.adjustments.filter((a) => a.points !== 0 || a.missing);
+  if (told.length === 0 && row.vetoes.length === 0) return null;
+  const points = (n: number) => `${n > 0 ? '+' : '−'}${Number(Math.abs(n).toFixed(2))}`;
+  return (
+    <span className="jd-rule-points">
+      {told.map((a) => (
+        <span key={a.id} title={a.capped ? t('已到上限') : undefined}>
+          {a.title} {a.missing ? t('没有数据') : points(a.points)}
+          {a.capped && t('（到上限）')}{' '}
+        </span>
+      ))}
+      {row.vetoes.map((v) => (
+        <span key={v.id} className="jd-rule-down">
+          {t('否决：{title}', { title: v.title })}{' '}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Places({ by }: { by: number }) {
+  const t = useText();
   if (by === 0) return null;
   const up = by > 0;
-  const label = `${up ? '上升' : '下降'} ${Math.abs(by)} 位`;
+  const label = t(up ? '上升 {n} 位' : '下降 {n} 位', { n: Math.abs(by) });
   return (
     <span className={up ? 'jd-rule-up' : 'jd-rule-down'} role="img" aria-label={label} title={label}>
       {up ? <ArrowUpOutlined /> : <ArrowDownOutlined />}
       {Math.abs(by)}
     </span>
   );
-}
-
-/** The rule set that grades the scheme: the one it names, else the board's. Undefined: none, or it cannot be read. */
-function useGradeRules(files: Readonly<Record<string, string>>, scheme: Scheme, choice: PlaceChoice) {
-  const byBoard = choice.boardScheme === scheme.id ? choice.boardGrades : undefined;
-  const named = scheme.gradeRules ?? byBoard;
-  const text = named === undefined ? undefined : files[`rules/${named}.json`];
-  return useMemo(() => {
-    const value = readJson(text ?? '');
-    return isRuleSet(value) ? value : undefined;
-  }, [text]);
 }
 
 /** The grade's title; a set that only says veto or the like is shown by what it says. */
@@ -163,12 +198,13 @@ function gradeOf(grade: RuleGrade | undefined, rules: RuleSet | undefined): stri
 }
 
 function Grade(props: { now: string | undefined; was: string | undefined; why: string[] | undefined }) {
+  const t = useText();
   const { now, was, why } = props;
   if (!now) return <span className="jd-muted">–</span>;
   return (
     <span title={why?.join('、') ?? ''}>
       {now}
-      {was && was !== now && <span className="jd-muted">（原{was}）</span>}
+      {was && was !== now && <span className="jd-muted">{t('（原{was}）', { was })}</span>}
     </span>
   );
 }

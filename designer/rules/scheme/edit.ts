@@ -1,6 +1,6 @@
 /** Changes of an indicator tree; each gives a new tree and leaves the old one as it is. */
 import { flatten, isGroup } from '../../../rules/scheme/tree.ts';
-import type { Indicator, IndicatorLeaf, Scheme } from '../../../rules/scheme/types.ts';
+import type { Indicator, IndicatorLeaf, Scheme, Source } from '../../../rules/scheme/types.ts';
 import { checkWeightSet, redistribute, roundWeights } from '../../../rules/weights/sets.ts';
 
 type List = readonly Indicator[];
@@ -65,40 +65,64 @@ export const moveNode = (scheme: Scheme, id: string, by: -1 | 1): Scheme =>
     }),
   );
 
-/** An indicator to begin with: a share of cases, weight 0 so that nothing else shifts. */
-export function newLeaf(scheme: Scheme, under?: string): { scheme: Scheme; id: string } {
-  const taken = new Set(flatten(scheme).nodes.map((n) => n.node.id));
+/** An id that nothing of the scheme has yet. */
+export function freeId(scheme: Scheme, stem: string): string {
+  const taken = new Set([
+    ...flatten(scheme).nodes.map((n) => n.node.id),
+    ...(scheme.adjustments ?? []).map((a) => a.id),
+    ...(scheme.vetoes ?? []).map((v) => v.id),
+  ]);
   let n = 1;
-  while (taken.has(`indicator${n}`)) n++;
-  const id = `indicator${n}`;
-  const fact = scheme.facts.find((f) => f.type !== 'object' && f.type !== 'array') ?? scheme.facts[0];
+  while (taken.has(`${stem}${n}`)) n++;
+  return `${stem}${n}`;
+}
+
+/** Facts of cases; those of a register's entries (`entry.…`) stand beside them in a scheme. */
+export const caseFacts = (facts: Scheme['facts']): Scheme['facts'] =>
+  facts.filter((f) => !f.name.startsWith('entry.'));
+
+/** The unit of what a source gives, where it has one of its own. */
+export function unitOf(source: Source): string {
+  if (source.kind === 'caseShare' || (source.kind === 'ballot' && typeof source.take === 'object'))
+    return '%';
+  if (source.kind === 'caseCount') return '件';
+  return source.kind === 'ballot' ? '分' : '';
+}
+
+/**
+ * An indicator to begin with, in the list of `under` or at the top: a share of cases where the scheme knows what to ask of
+ * them, else given by hand. Alone it has all of the weight; beside others 0, so that nothing shifts.
+ */
+export function newLeaf(scheme: Scheme, under?: string): { scheme: Scheme; id: string } {
+  const id = freeId(scheme, 'indicator');
+  const fact = caseFacts(scheme.facts).find((f) => f.type !== 'object' && f.type !== 'array');
+  const source: Source = fact
+    ? { kind: 'caseShare', hit: { all: [{ fact: fact.name, operator: 'notEqual', value: null }] } }
+    : { kind: 'given' };
   const leaf: IndicatorLeaf = {
     id,
     title: '新指标',
     weight: 0,
     direction: 'higher',
-    unit: '%',
+    unit: unitOf(source),
     scale: { kind: 'linear', min: 0, max: 100 },
     missing: 'exclude',
-    source: {
-      kind: 'caseShare',
-      hit: { all: fact ? [{ fact: fact.name, operator: 'notEqual', value: null }] : [] },
-    },
+    source,
   };
-  if (!under) return { scheme: withList(scheme, [...scheme.indicators, leaf]), id };
-  const next = setNode(scheme, under, (g) => (isGroup(g) ? { ...g, children: [...g.children, leaf] } : g));
-  return { scheme: next, id };
+  return { scheme: added(scheme, leaf, under), id };
 }
 
-/** An empty group with one indicator of weight 100. */
-export function newGroup(scheme: Scheme): Scheme {
-  const taken = new Set(flatten(scheme).nodes.map((n) => n.node.id));
-  let n = 1;
-  while (taken.has(`group${n}`)) n++;
-  const id = `group${n}`;
-  const group: Indicator = { id, title: '新的一级指标', weight: 0, children: [] };
-  const made = newLeaf(withList(scheme, [...scheme.indicators, group]), id);
-  return setNode(made.scheme, made.id, (leaf) => ({ ...leaf, weight: 100 }));
+/** A group with one indicator, in the list of `under` or at the top. */
+export function newGroup(scheme: Scheme, under?: string): Scheme {
+  const id = freeId(scheme, 'group');
+  const title = under === undefined ? '新的一级指标' : '新的指标组';
+  return newLeaf(added(scheme, { id, title, weight: 0, children: [] }, under), id).scheme;
+}
+
+function added(scheme: Scheme, node: Indicator, under: string | undefined): Scheme {
+  const into = (list: List): List => [...list, list.length === 0 ? { ...node, weight: 100 } : node];
+  if (under === undefined) return withList(scheme, into(scheme.indicators));
+  return setNode(scheme, under, (g) => (isGroup(g) ? { ...g, children: into(g.children) } : g));
 }
 
 export interface WeightGap {

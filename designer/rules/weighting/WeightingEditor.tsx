@@ -32,7 +32,7 @@ export default function WeightingEditor({ value, onChange, problems, files, read
   const { by } = rule;
   return (
     <div className="jd-rule-stack">
-      <Form layout="vertical" className="jd-rule-fields" disabled={readOnly}>
+      <Form layout="vertical" className="jd-rule-fields jd-rule-fields-wide" disabled={readOnly}>
         <Form.Item label={t('名称')} htmlFor="jd-weighting-title">
           <Input
             id="jd-weighting-title"

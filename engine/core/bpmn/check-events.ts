@@ -172,11 +172,16 @@ export const EVENT_RULES: Rule[] = [
   },
 ];
 
-/** A process is started without variables, so the name that starts it must stand without any. */
+/** A process is started without variables, so what starts it must stand without any. Undefined: no text comes of it. */
+export function constant(given: Expression): string | undefined {
+  if ('text' in given) return given.text;
+  const clock = { at: 0, zone: 'UTC' };
+  const value = evaluateFeel(given.feel, { get: () => undefined, all: () => ({}) }, clock);
+  return value.ok && typeof value.value === 'string' ? value.value : undefined;
+}
+
 function constantName(name: Expression, zh: string, report: Report): void {
-  if ('text' in name) return;
-  const value = evaluateFeel(name.feel, { get: () => undefined, all: () => ({}) }, { at: 0, zone: 'UTC' });
-  if (!value.ok || typeof value.value !== 'string')
+  if ('feel' in name && constant(name) === undefined)
     report(
       'name-not-constant',
       `the name <=${name.feel}> that starts a process must be constant`,

@@ -3,13 +3,20 @@
  * gateway may join, which Zeebe has from 8.6.
  */
 import type { DrawingProblem } from '../../engine.ts';
-import { EVENT_RULES } from './check-events.ts';
+import { parseInstant, timerProblem } from '../time/timer.ts';
+import { constant, EVENT_RULES } from './check-events.ts';
 import type { ElementModel, ProcessModel } from './model.ts';
 import type { Problems } from './problems.ts';
 import { ACTIVITIES } from './types.ts';
 
 export type Report = (code: string, en: string, zh: string) => void;
 export type Rule = (m: ElementModel, report: Report) => void;
+
+/** Zeebe's, for all mappings alike. */
+const MAPPING_TARGET = /^[a-zA-Z_]\w*(\.[a-zA-Z_]\w*)*$/;
+const RESERVED = new Set('null true false function if then else for between instance of'.split(' '));
+const isInstant = (text: string) =>
+  /T.*(Z|[+-]\d\d:\d\d)(\[.*\])?$/.test(text) && parseInstant(text, 'UTC') !== undefined;
 
 const eventKind = (m: ElementModel) => m.event?.kind;
 
@@ -45,8 +52,56 @@ const RULES: Rule[] = [
     if (m.type === 'BOUNDARY_EVENT' && eventKind(m) !== 'compensation' && !m.outgoing.length)
       report('missing-flow', 'must have an outgoing flow', '边界事件没有离开的连线，请补画');
   },
+  function mappings(m, report) {
+    for (const { target } of [...m.inputs, ...m.outputs]) {
+      const name = target.join('.');
+      if (!MAPPING_TARGET.test(name) || RESERVED.has(name))
+        report(
+          'mapping-target',
+          `the target <${name}> of a mapping needs letters a to z, digits and _, and must be no word of FEEL`,
+          `映射的目标变量“${name}”只能用英文字母、数字和下划线，且不能是 FEEL 的保留字`,
+        );
+    }
+  },
+  function loops(m, report) {
+    if (m.loop && !m.loop.outputCollection !== !m.loop.outputElement)
+      report(
+        'loop-output',
+        'outputCollection and outputElement belong together, one is missing',
+        '多实例的输出集合（outputCollection）和输出元素（outputElement）须同时填写',
+      );
+  },
+  function userTasks(m, report) {
+    for (const property of ['candidateGroups', 'candidateUsers'] as const) {
+      const given = m.userTask?.[property];
+      if (given && 'text' in given && given.text.split(',').some((name) => !name.trim()))
+        report(
+          'names-invalid',
+          `${property} <${given.text}> is no list of names parted by commas`,
+          `${property} 应为用逗号分隔的名称，现为“${given.text}”`,
+        );
+    }
+    for (const property of ['dueDate', 'followUpDate'] as const) {
+      const given = m.userTask?.[property];
+      if (given && 'text' in given && !isInstant(given.text))
+        report(
+          'date-invalid',
+          `${property} <${given.text}> is no date and time with an offset, such as 2026-03-02T15:35+08:00`,
+          `${property} 应为带时区的日期时间，例如 2026-03-02T15:35+08:00，现为“${given.text}”`,
+        );
+    }
+  },
   function conditions(m, report) {
-    if (m.type !== 'EXCLUSIVE_GATEWAY' && m.type !== 'INCLUSIVE_GATEWAY') return;
+    if (m.type !== 'EXCLUSIVE_GATEWAY' && m.type !== 'INCLUSIVE_GATEWAY') {
+      for (const f of m.outgoing)
+        if (f.condition)
+          report(
+            'condition-not-allowed',
+            `its flow <${f.id}> has a condition, which only exclusive and inclusive gateways look at`,
+            `离开它的连线 <${f.id}> 写有条件，但只有排他网关和包容网关会判断条件，请改用网关`,
+          );
+      return;
+    }
     for (const f of m.outgoing)
       if (!f.condition && f !== m.defaultFlow && m.outgoing.length > 1)
         report(
@@ -93,6 +148,16 @@ const RULES: Rule[] = [
         'a cycle needs a non-interrupting event',
         '周期定时只能用于非中断事件或流程的开始事件',
       );
+    const { value } = m.event.timer;
+    if (rootStart && 'feel' in value) {
+      const text = constant(value);
+      if (text === undefined || timerProblem(kind, text) !== undefined)
+        report(
+          'timer-not-constant',
+          `its timer <=${value.feel}> gives no ${kind} without variables, and a process starts without any`,
+          `启动流程的定时不能依赖变量，且须能识别：=${value.feel}`,
+        );
+    }
   },
   function messages(m, report) {
     const catches = ['START_EVENT', 'INTERMEDIATE_CATCH_EVENT', 'BOUNDARY_EVENT', 'RECEIVE_TASK'].includes(
@@ -125,11 +190,11 @@ const RULES: Rule[] = [
         'must have either a called decision with a result variable, or a task definition with a type',
         '业务规则任务须填写调用的决策和结果变量，或作业类型，二者只能有一个',
       );
-    if (m.type === 'SCRIPT_TASK' && !m.job && !m.script)
+    if (m.type === 'SCRIPT_TASK' && !m.job === !m.script)
       report(
         'script-missing',
-        'must have a script with a result variable, or a job type',
-        '脚本任务须填写表达式和结果变量，或作业类型',
+        'must have either a script with a result variable, or a job type',
+        '脚本任务须填写表达式和结果变量，或作业类型，二者只能有一个',
       );
     if (m.type === 'CALL_ACTIVITY' && !m.call)
       report('called-process-missing', 'must name the called process', '调用活动必须填写被调用流程的标识');

@@ -13,6 +13,12 @@ import { parseXml } from './xml.ts';
 
 export type Drawing = { ok: true; processes: ProcessModel[] } | { ok: false; problems: DrawingProblem[] };
 
+/** References that a token follows; others may lead out of the file (types, stores, roles), as in other tools' files. */
+const RUN_REFERENCES = new Set([
+  ...['sourceRef', 'targetRef', 'incoming', 'outgoing', 'default', 'attachedToRef'],
+  ...['messageRef', 'signalRef', 'errorRef', 'escalationRef', 'activityRef'],
+]);
+
 /** Asynchronous only because moddle is. `rules: false` for what was deployed before: today's rules came later. */
 export async function readDrawing(
   resource: string,
@@ -26,12 +32,13 @@ export async function readDrawing(
   for (const w of parsed.warnings) {
     const at = w.element?.$type.endsWith('EventDefinition') ? w.element.$parent : w.element;
     const id = at?.id;
-    if (/unresolved reference/.test(w.message) && id && w.element?.$type.startsWith('bpmn:'))
+    const property = w.property?.replace(/^bpmn:/, '') ?? '';
+    if (/unresolved reference/.test(w.message) && id && RUN_REFERENCES.has(property))
       problems.add(
         'dangling-reference',
         id,
-        `<${id}>: ${w.property ?? 'a reference'} points to <${w.value ?? ''}>, which does not exist`,
-        `<${id}> 的 ${w.property ?? '引用'} 指向不存在的 <${w.value ?? ''}>，请重新连接`,
+        `<${id}>: ${property} points to <${w.value ?? ''}>, which does not exist`,
+        `<${id}> 的 ${property} 指向不存在的 <${w.value ?? ''}>，请重新连接`,
       );
     else if (/duplicate ID/i.test(w.message))
       problems.add('duplicate-id', id, w.message, `标识重复：${w.message}`);

@@ -18,4 +18,18 @@ const REASONS: Record<string, string> = {
   'unexpected end of file': '文件不完整，到这里就结束了',
 };
 
-export const xmlReason = (reason: string): string => REASONS[reason] ?? reason;
+const PATTERNS: [RegExp, (m: RegExpExecArray) => string][] = [
+  [/^unrecognized element <(.+)>$/, (m) => `这里不能有元素 <${m[1]}>`],
+  [/^unknown type <(.+)>$/, (m) => `没有 <${m[1]}> 这种元素`],
+  [/^unexpected body text <(.*)>$/s, (m) => `这里不能有文字“${m[1]!.trim().slice(0, 40)}”`],
+  [/^expected no sub nodes$/, () => '引用里不能再有元素'],
+];
+
+export function xmlReason(reason: string): string {
+  if (REASONS[reason]) return REASONS[reason];
+  for (const [pattern, zh] of PATTERNS) {
+    const m = pattern.exec(reason);
+    if (m) return zh(m);
+  }
+  return reason;
+}

@@ -4,6 +4,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { DrawingProblem } from '../../engine.ts';
 import type { DrawingLimits } from './limits.ts';
 import { type ModdleElement, many } from './moddle.ts';
+import { plainXml } from './plain.ts';
 import { Problems } from './problems.ts';
 import { xmlReason } from './xml-reasons.ts';
 
@@ -31,7 +32,16 @@ function place(message: string): { line: number; column: number; reason: string 
 
 /** Reads XML text into moddle's tree. */
 type FromXml = (xml: string) => Promise<{ rootElement: object; warnings: object[] }>;
-const fromBpmn: FromXml = (xml) => moddle.fromXML(xml);
+const fromBpmn: FromXml = (xml) => moddle.fromXML(plainXml(xml));
+
+/**
+ * Elements that other tools put where BPMN's schema has no room for them. They carry no meaning for the engine, unlike
+ * one of BPMN's own or of ours that is not understood (a misspelt event definition, say).
+ */
+const idle = (message: string): boolean => {
+  const name = /unrecognized element <([^>]+)>/.exec(message)?.[1];
+  return name !== undefined && (!/^(bpmn|zeebe):/.test(name) || name === 'bpmn:documentation');
+};
 
 export async function parseXml(
   resource: string,
@@ -57,7 +67,9 @@ export async function parseXml(
   if (problems.list.length) return { ok: false, problems: problems.list };
   try {
     const { rootElement, warnings } = await fromXml(xml);
-    const broken = (warnings as ModdleWarning[]).filter((w) => PARSE_ERROR.test(w.message));
+    const broken = (warnings as ModdleWarning[]).filter(
+      (w) => PARSE_ERROR.test(w.message) && !idle(w.message),
+    );
     for (const w of broken) unreadable(problems, w.message);
     const definitions = rootElement as unknown as ModdleElement;
     checkLevels(problems, definitions, limits.maxLevels ?? 100);
@@ -68,7 +80,17 @@ export async function parseXml(
       warnings: warnings as ModdleWarning[],
     };
   } catch (e) {
-    unreadable(problems, e instanceof Error ? e.message : String(e));
+    const { message, warnings = [] } = e as Error & { warnings?: ModdleWarning[] };
+    const root = warnings.map((w) => /unexpected element <([^>]+)>/.exec(w.message)?.[1]).find(Boolean);
+    const kind = resource.endsWith('.dmn') ? 'DMN' : 'BPMN 2.0';
+    if (root)
+      problems.add(
+        'not-a-drawing',
+        undefined,
+        `not ${kind}: the root element is <${root}>, or its namespace is another`,
+        `这不是 ${kind} 文件：根元素是 <${root}>，应为 ${kind} 命名空间里的 <definitions>`,
+      );
+    else unreadable(problems, message);
     return { ok: false, problems: problems.list };
   }
 }
@@ -93,7 +115,15 @@ function checkLevels(problems: Problems, definitions: ModdleElement, most: numbe
 function unreadable(problems: Problems, message: string): void {
   const at = place(message);
   const twice = /duplicate ID <([^>]+)>/.exec(message)?.[1];
-  if (twice !== undefined)
+  const illegal = /illegal ID <([^>]+)>/.exec(message)?.[1];
+  if (illegal !== undefined)
+    problems.add(
+      'illegal-id',
+      illegal,
+      `the id <${illegal}> may only have Latin letters, digits, underscore, hyphen and dot, and begins with a letter`,
+      `标识 ${illegal} 只能由英文字母、数字、下划线、连字符和点组成，并以字母或下划线开头，请修改`,
+    );
+  else if (twice !== undefined)
     problems.add('duplicate-id', twice, `the id <${twice}> occurs twice`, `标识 ${twice} 重复，请改成不同的`);
   else if (at)
     problems.add(

@@ -63,6 +63,7 @@ export interface Commands {
     result: null;
   };
   updateJobRetries: { command: { jobKey: string; retries: number }; result: null };
+  updateJobTimeout: { command: { jobKey: string; timeout: number }; result: null };
   setVariables: { command: { elementInstanceKey: string; variables: Vars; local: boolean }; result: null };
   resolveIncident: { command: { incidentKey: string }; result: null };
   /** What the clock brings: a timer, a job's time-out or back-off, a message's end. Stale ones do nothing. */

@@ -83,7 +83,7 @@ function deployProcess(
     messageStarts: startsBy('message'),
     ...(signalStarts.length > 0 && { signalStarts }),
   });
-  for (const timer of [...x.state.timers.values()])
+  for (const timer of [...x.state.timers.hot()])
     if (previous && timer.definition === previous.key)
       x.emit({ type: 'TIMER_CANCELED', timerKey: timer.key, elementId: timer.elementId });
   for (const start of model.process.starts) startTimer(x, key, start);

@@ -35,7 +35,9 @@ function fire(x: Execution, timer: Timer): void {
   }
   x.emit({ type: 'TIMER_TRIGGERED', timerKey, elementId, ...where });
   const next =
-    interval !== undefined && repetitions !== 1 ? nextDue(interval, timer.dueAt, x.env.zone) : undefined;
+    interval !== undefined && repetitions !== 1
+      ? nextDue(interval, timer.dueAt, x.env.at, x.env.zone)
+      : undefined;
   if (next !== undefined)
     x.emit({
       ...timer,

@@ -13,7 +13,8 @@ export const resolveIncident: Handler<'resolveIncident'> = (x, { incidentKey }) 
   const job = incident.jobKey === undefined ? undefined : x.state.jobs.get(incident.jobKey);
   if (job && job.retries <= 0)
     return reject(
-      'INVALID_STATE',
+      // Zeebe's code.
+      'NOT_FOUND',
       `Expected to resolve incident with key '${incidentKey}', but its job '${job.key}' has no retries left; update its retries first`,
     );
   const e = x.get(incident.elementInstanceKey)!;

@@ -1,7 +1,10 @@
-import { activateElement } from '../activate-at.ts';
+import type { ModifyProcessInstance } from '../../engine.ts';
+import { activateElement, around, instancesOf, notActivatable } from '../activate-at.ts';
+import type { ElementModel, ProcessModel } from '../bpmn/model.ts';
+import type { Execution } from '../execution.ts';
 import { createRoot } from '../instances.ts';
 import { notFound, reject } from '../rejection.ts';
-import { latestDefinition } from '../state.ts';
+import { type ElementInstance, latestDefinition } from '../state.ts';
 import type { Handler } from './command.ts';
 
 export const createInstance: Handler<'createInstance'> = (
@@ -25,16 +28,11 @@ export const createInstance: Handler<'createInstance'> = (
   }
   if (startAt) {
     for (const id of startAt) {
-      const m = model.elements.get(id);
-      if (!m)
+      const why = notActivatable(model, id);
+      if (why)
         return reject(
           'INVALID_ARGUMENT',
-          `Expected to create instance of process with start instructions but no element found with id '${id}'.`,
-        );
-      if (m.type === 'PROCESS' || m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT')
-        return reject(
-          'INVALID_ARGUMENT',
-          `Elements of type '${m.type}' such as '${id}' cannot be a start instruction`,
+          `Expected to create instance of process with start instructions but ${why}.`,
         );
     }
   } else if (!model.process.starts.some((s) => s.event?.kind === 'none'))
@@ -70,39 +68,68 @@ export const cancelInstance: Handler<'cancelInstance'> = (x, { processInstanceKe
 export const modifyInstance: Handler<'modifyInstance'> = (x, r) => {
   const root = x.get(r.processInstanceKey);
   if (!root?.root) return notFound('process instance', r.processInstanceKey, 'modify');
-  const model = x.process(root.pi);
-  for (const { elementId, ancestorElementInstanceKey: ancestor } of r.activateInstructions ?? []) {
-    const m = model.elements.get(elementId);
-    if (!m || m.type === 'PROCESS' || m.type === 'START_EVENT' || m.type === 'BOUNDARY_EVENT')
-      return reject(
-        'INVALID_ARGUMENT',
-        `Expected to modify instance of process '${model.bpmnProcessId}' but the element with id '${elementId}' cannot be activated`,
-      );
-    if (ancestor !== undefined && x.get(ancestor)?.pi !== root.pi)
-      return reject('INVALID_ARGUMENT', `no active scope <${ancestor}> in process instance <${root.pi}>`);
-  }
-  for (const { elementInstanceKey } of r.terminateInstructions ?? [])
-    if (x.get(elementInstanceKey)?.pi !== root.pi)
-      return reject(
-        'INVALID_ARGUMENT',
-        `Expected to modify instance of process '${model.bpmnProcessId}' but no element instance '${elementInstanceKey}' is active`,
-      );
-  for (const instruction of r.activateInstructions ?? []) {
-    for (const { scopeId, variables } of instruction.variableInstructions ?? []) {
-      const own = [...(root.children ?? [])].map((k) => x.get(k)!).find((c) => c.elementId === scopeId);
-      x.setLocal(own ?? root, variables);
-    }
-    activateElement(
-      x,
-      root,
-      model.elements.get(instruction.elementId)!,
-      instruction.ancestorElementInstanceKey,
+  const { pi } = root;
+  const model = x.process(pi);
+  const activate = r.activateInstructions ?? [];
+  const terminate = r.terminateInstructions ?? [];
+  const why =
+    activate.map((a) => unfit(x, pi, model, a)).find((w) => w !== undefined) ??
+    terminate
+      .map((t) => t.elementInstanceKey)
+      .filter((key) => x.get(key)?.pi !== pi)
+      .map((key) => `no element instance '${key}' is active`)[0];
+  if (why !== undefined)
+    return reject(
+      'INVALID_ARGUMENT',
+      `Expected to modify instance of process '${model.bpmnProcessId}' but ${why}`,
     );
-  }
-  for (const { elementInstanceKey } of r.terminateInstructions ?? [])
-    x.later({ kind: 'terminate', key: elementInstanceKey });
+  const ends = new Set(terminate.map((t) => t.elementInstanceKey));
+  if (root.root.parent && !activate.length && isEnded(x, root, ends))
+    return reject(
+      'INVALID_ARGUMENT',
+      `Expected to modify instance of process '${model.bpmnProcessId}' but the given instructions would terminate the instance. The instance was created by a call activity in the parent process. To terminate this instance please modify the parent process instead.`,
+    );
+  for (const a of activate)
+    activateElement(x, pi, {
+      element: model.elements.get(a.elementId)!,
+      ...(a.ancestorElementInstanceKey !== undefined && { ancestor: a.ancestorElementInstanceKey }),
+      variables: new Map(
+        (a.variableInstructions ?? []).map((v) => [v.scopeId || model.bpmnProcessId, v.variables]),
+      ),
+    });
+  for (const key of ends) x.later({ kind: 'terminate', key });
   return null;
 };
+
+type Activate = NonNullable<ModifyProcessInstance['activateInstructions']>[number];
+
+/** Why an instruction to activate cannot be followed, in Zeebe's words; undefined: it can. */
+function unfit(x: Execution, pi: string, model: ProcessModel, a: Activate): string | undefined {
+  const instruction = 'it contains one or more activate instructions';
+  const element = notActivatable(model, a.elementId);
+  if (element) return `${instruction} with an element that cannot be activated: ${element}`;
+  const [m, ...scopes] = around(model.elements.get(a.elementId)!) as [ElementModel, ...ElementModel[]];
+  for (const { scopeId } of a.variableInstructions ?? [])
+    if (scopeId && ![m, ...scopes].some((s) => s.id === scopeId))
+      return `it contains one or more variable instructions with a scope element that doesn't belong to the activating element's flow scope: '${scopeId}'`;
+  const ancestor = a.ancestorElementInstanceKey;
+  if (ancestor === undefined) {
+    const several = scopes.find((s) => instancesOf(x, pi, s).length > 1);
+    return (
+      several &&
+      `${instruction} for an element that has a flow scope with more than one active instance: '${several.id}'. Can't decide in which instance of the flow scope the element should be activated. Please specify an ancestor element instance key for this activate instruction.`
+    );
+  }
+  if (scopes.some((s) => instancesOf(x, pi, s).some((e) => e.key === ancestor))) return undefined;
+  return `${instruction} with an ancestor scope key that is not an ancestor of the element to activate: '${ancestor}'`;
+}
+
+/** Whether nothing is left in a scope once these are ended. */
+function isEnded(x: Execution, e: ElementInstance, ends: Set<string>): boolean {
+  if (ends.has(e.key)) return true;
+  const children = [...(e.children ?? [])].map((key) => x.get(key)!);
+  return children.length > 0 && children.every((c) => isEnded(x, c, ends));
+}
 
 export const setVariables: Handler<'setVariables'> = (x, { elementInstanceKey, variables, local }) => {
   const e = x.get(elementInstanceKey);

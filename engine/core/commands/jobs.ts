@@ -77,10 +77,19 @@ export const throwError: Handler<'throwError'> = (x, { jobKey, errorCode, errorM
   const j = workable(x, jobKey, 'throw an error for');
   if (!('type' in j)) return j;
   const e = x.get(j.elementInstanceKey)!;
-  x.emit({ type: 'JOB_ERROR_THROWN', ...of(j), errorCode, ...(errorMessage && { errorMessage }) });
+  const thrown = {
+    type: 'JOB_ERROR_THROWN',
+    ...of(j),
+    errorCode,
+    ...(errorMessage && { errorMessage }),
+  } as const;
   const detail = { ...(errorMessage && { message: errorMessage }), ...(variables && { variables }) };
-  const uncaught = throwBpmnError(x, e, errorCode, detail, () => {});
-  if (uncaught) x.fail(e, uncaught, jobKey);
+  // caught, it ends the job, so that what interrupts its element has none to cancel
+  const uncaught = throwBpmnError(x, e, errorCode, detail, () => x.emit({ ...thrown, caught: true }));
+  if (uncaught) {
+    x.emit(thrown);
+    x.fail(e, uncaught, jobKey);
+  }
   return null;
 };
 
@@ -100,8 +109,20 @@ export const updateJobRetries: Handler<'updateJobRetries'> = (x, { jobKey, retri
   return null;
 };
 
+export const updateJobTimeout: Handler<'updateJobTimeout'> = (x, { jobKey, timeout }) => {
+  const no = (code: RejectionCode, why: string) =>
+    reject(code, `Expected to update the timeout of job with key '${jobKey}', but ${why}`);
+  const j = x.state.jobs.get(jobKey);
+  if (!j) return no('NOT_FOUND', 'no such job was found');
+  if (j.state !== 'ACTIVATED') return no('INVALID_STATE', 'it is not active');
+  if (timeout < 1) return no('INVALID_ARGUMENT', `the timeout given was '${timeout}'`);
+  x.emit({ type: 'JOB_TIMEOUT_UPDATED', pi: j.pi, jobKey, deadline: x.env.at + timeout });
+  return null;
+};
+
 export const releaseLocalJobs: Handler<'releaseLocalJobs'> = (x) => {
-  for (const j of x.state.jobs.values())
+  // none of a unit that was put away is so
+  for (const j of [...x.state.jobs.hot()].sort((a, b) => Number(a.key) - Number(b.key)))
     if (j.state === 'ACTIVATED' && j.local) x.emit({ type: 'JOB_TIMED_OUT', jobKey: j.key });
   return null;
 };

@@ -13,7 +13,8 @@ const OTHERS = [
   'https://www.omg.org/spec/DMN/20230324/MODEL/',
 ];
 
-function asDmn13(xml: string): string {
+/** With the namespace of DMN 1.3, whichever of these the file has. */
+export function asDmn13(xml: string): string {
   return xml.replace(/(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])([^"']*)\2/g, (whole, head, quote, uri) =>
     OTHERS.includes(uri) ? `${head}${quote}${DMN13}${quote}` : whole,
   );

@@ -17,9 +17,9 @@ export interface Behavior {
    * for what it is ending. Absent: nothing runs inside.
    */
   terminate?(x: Execution, e: ElementInstance, m: ElementModel): boolean;
-  /** Of a scope: a child ended without an outgoing flow. `e` is the scope. */
+  /** Of a scope: a child is done; the flows that it took have their tokens. `e` is the scope. */
   childCompleted?(x: Execution, e: ElementInstance, m: ElementModel, child: ElementInstance): void;
-  /** Of a scope: before such a child leaves the state. */
+  /** Of a scope: before a child that is done leaves the state. */
   beforeChildCompleted?(
     x: Execution,
     e: ElementInstance,

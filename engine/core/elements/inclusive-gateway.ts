@@ -55,7 +55,7 @@ function tokenPlaces(
   return places;
 }
 
-/** The flows that a token at `from` may come to pass without passing `join`; boundary events lead on too. */
+/** The flows that a token at `from` may come to pass without passing `join`; boundary events and links lead on too. */
 function reachable(from: ElementModel, join: ElementModel): Set<FlowModel> {
   const seen = new Set<FlowModel>();
   const visited = new Set<ElementModel>();
@@ -64,6 +64,7 @@ function reachable(from: ElementModel, join: ElementModel): Set<FlowModel> {
     if (visited.has(m) || m === join) continue;
     visited.add(m);
     open.push(...m.boundaries);
+    if (m.linksTo) open.push(m.linksTo);
     for (const f of m.outgoing) {
       seen.add(f);
       open.push(f.target);

@@ -85,10 +85,9 @@ export const multiInstanceBody: Behavior = {
     else if (!e.children?.size && !x.pending.get(e.key)) x.later({ kind: 'complete', key: e.key });
   },
 
-  childTerminated(x, e, m) {
+  childTerminated(x, e) {
     if (e.children?.size || x.pending.get(e.key)) return;
     if (e.interruptedBy === CONDITION) x.later({ kind: 'complete', key: e.key });
-    else if (!m.loop!.sequential && e.loop!.completed > 0) x.later({ kind: 'complete', key: e.key });
     else x.later({ kind: 'terminate', key: e.key });
   },
 };
@@ -116,11 +115,13 @@ function endEarly(
 ): Failure | undefined {
   const condition = loop.completionCondition;
   if (!condition || !('feel' in condition)) return undefined;
+  const { completed, terminated } = e.loop!;
   const facts: Vars = {
-    numberOfInstances: e.loop!.size,
+    // As on Zeebe: those that have begun, also of a sequential one.
+    numberOfInstances: e.children!.size + completed + terminated,
     numberOfActiveInstances: e.children!.size - 1,
-    numberOfCompletedInstances: e.loop!.completed + 1,
-    numberOfTerminatedInstances: e.loop!.terminated,
+    numberOfCompletedInstances: completed + 1,
+    numberOfTerminatedInstances: terminated,
   };
   const outer = x.scope(child.key);
   const scope = {

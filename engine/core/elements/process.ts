@@ -14,7 +14,7 @@ export const process: Behavior = {
     if (failed) return failed;
     activated(x, e);
     if (root.startAt) {
-      for (const id of root.startAt) activateElement(x, e, x.process(e.pi).elements.get(id)!);
+      for (const id of root.startAt) activateElement(x, e.pi, { element: x.process(e.pi).elements.get(id)! });
       return undefined;
     }
     const startId = e.trigger?.elementId;

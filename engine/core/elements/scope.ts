@@ -9,28 +9,25 @@ function isEmpty(x: Execution, scope: ElementInstance): boolean {
   return !scope.children?.size && !x.pending.get(scope.key);
 }
 
+const hasTokens = (scope: ElementInstance) => Object.keys(scope.tokens ?? {}).length > 0;
+
 /** A scope completes when no element is active in it and no token is on its way or waits at a join. */
 function childCompleted(x: Execution, scope: ElementInstance): void {
-  if (scope.state !== 'ACTIVATED' || !isEmpty(x, scope)) return;
-  if (scope.tokens && Object.keys(scope.tokens).length) return;
+  if (scope.state !== 'ACTIVATED' || !isEmpty(x, scope) || hasTokens(scope)) return;
   x.later({ kind: 'complete', key: scope.key });
 }
 
-/** The last of the interrupted children has gone: on with what interrupted them. */
+/** The last child has gone: on with what interrupted them; what nobody interrupted was ended by hand, and its scope with it. */
 function childTerminated(x: Execution, scope: ElementInstance, m: ElementModel): void {
   if (!isEmpty(x, scope)) return;
   const trigger = scope.trigger;
-  if (scope.interruptedBy === undefined) {
-    if (!scope.tokens || !Object.keys(scope.tokens).length) x.later({ kind: 'terminate', key: scope.key });
-    return;
-  }
   const start = trigger && m.eventSubProcessStarts.find((s) => s.id === trigger.elementId);
-  if (!start) {
+  if (start) {
+    x.emit({ type: 'TRIGGER_TAKEN', pi: scope.pi, elementInstanceKey: scope.key });
+    x.later({ kind: 'activate', scope: scope.key, element: start.parent!, trigger });
+  } else if (m.children.some((c) => c.id === scope.interruptedBy && c.type === 'END_EVENT'))
     childCompleted(x, scope);
-    return;
-  }
-  x.emit({ type: 'TRIGGER_TAKEN', pi: scope.pi, elementInstanceKey: scope.key });
-  x.later({ kind: 'activate', scope: scope.key, element: start.parent!, trigger });
+  else if (!hasTokens(scope)) x.later({ kind: 'terminate', key: scope.key });
 }
 
 export const scopeBehavior = {

@@ -8,7 +8,8 @@ export {
   feelWarnings,
 } from './evaluate.ts';
 export type { FeelClock } from './functions.ts';
+export { type FeelNames, feelNames } from './names.ts';
 export type { FeelProblem } from './parse.ts';
 export { type FeelScope, scopeOf } from './scope.ts';
 export { unaryTest, unaryTestProblems } from './unary.ts';
-export { feelFunction, isPlain, toJson, typeProblem } from './values.ts';
+export { feelFunction, isPlain, MAX_VALUE, toJson, typeProblem } from './values.ts';

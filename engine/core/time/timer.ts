@@ -46,8 +46,8 @@ export function parseInstant(text: string, zone: string): number | undefined {
   }
 }
 
-/** `R3/PT1H`, `R/2026-01-01T00:00:00Z/P1D`, or cron. */
-const CYCLE = /^R(\d*)\/(?:([^/]+)\/)?(P[^/]*)$/;
+/** `R3/PT1H`, `R/PT1H` and `R-1/PT1H` for ever, `R0/PT1H` once as on Zeebe, `R/2026-01-01T00:00:00Z/P1D`, or cron. */
+const CYCLE = /^R(-1|\d*)\/(?:([^/]+)\/)?(P[^/]*)$/;
 
 /** Why a static timer text is not understood; undefined: it is. */
 export function timerProblem(kind: TimerKind, text: string): string | undefined {
@@ -75,16 +75,17 @@ export function timerDue(kind: TimerKind, text: string, at: number, zone: string
   const every = parseDuration(m[3]!);
   const start = m[2] === undefined ? undefined : parseInstant(m[2], zone);
   if (!every || !isPositive(every) || (m[2] !== undefined && start === undefined)) return invalid;
-  const repetitions = m[1] === '' ? -1 : Number(m[1]);
-  if (repetitions === 0) return invalid;
+  const repetitions = m[1] === '' || m[1] === '-1' ? -1 : Math.max(1, Number(m[1]));
   const dueAt = start !== undefined && start > at ? start : addDuration(start ?? at, every, zone);
   return { dueAt, repetitions, interval: m[3]! };
 }
 
-/** The time after `dueAt` of a repeating timer. */
-export function nextDue(interval: string, dueAt: number, zone: string): number | undefined {
+/** The next time, after `at`, of a repeating timer that was due at `dueAt`. What was missed in between is not caught up. */
+export function nextDue(interval: string, dueAt: number, at: number, zone: string): number | undefined {
   const d = parseDuration(interval);
-  return d ? addDuration(dueAt, d, zone) : cronDue(interval, dueAt, zone);
+  if (!d) return cronDue(interval, at, zone);
+  const next = addDuration(dueAt, d, zone);
+  return next > at ? next : addDuration(at, d, zone);
 }
 
 function cronDue(text: string, at: number, zone: string): number | undefined {

@@ -3,7 +3,7 @@ import { ConflictError } from '../port.ts';
 import type { Fields, PreparedOp } from '../prepare.ts';
 import type { Connection } from './connection.ts';
 import { tables } from './layout.ts';
-import { deleteRow, insertRow, needsOld, updateRow, upsertRow } from './rows.ts';
+import { deleteRow, insertRow, needsOld, replaceRow, updateRow, upsertRow } from './rows.ts';
 
 type Put = Extract<PreparedOp, { op: 'put' }>;
 
@@ -13,11 +13,24 @@ function put(db: Connection, op: Put): void {
     if (!insertRow(db, c, doc, 1, text, true)) throw new ConflictError('revision', c.name, op.id);
   } else if (ifRev === undefined && !needsOld(c)) {
     upsertRow(db, c, doc, text);
+  } else if (ifRev !== undefined && !needsOld(c)) {
+    // one statement looks and writes; what it did not find is told as by a reading
+    if (!replaceRow(db, c, doc, ifRev, text)) stand(db, op);
   } else {
     const current = stand(db, op);
     if (current) updateRow(db, c, doc, current.rev + 1, text, JSON.parse(current.text) as Fields);
     else insertRow(db, c, doc, 1, text);
   }
+}
+
+function conflict(op: PreparedOp, reason: 'missing' | 'revision'): ConflictError {
+  return new ConflictError(reason, op.collection.name, op.id);
+}
+
+/** Reads the revision alone: the document may be long. */
+function check(db: Connection, op: PreparedOp): void {
+  const row = db.row<[number]>(`SELECT rev FROM ${tables.docs(op.collection)} WHERE id = ?`, [op.id]);
+  if ((row?.[0] ?? 0) !== op.ifRev) throw conflict(op, row ? 'revision' : 'missing');
 }
 
 /** The document as it stands, after its precondition; undefined when absent and allowed to be. */
@@ -27,11 +40,10 @@ function stand(db: Connection, op: PreparedOp): { rev: number; text: string } | 
   ]);
   const required = op.op === 'patch' || (op.ifRev !== undefined && op.ifRev > 0);
   if (!row) {
-    if (required) throw new ConflictError('missing', op.collection.name, op.id);
+    if (required) throw conflict(op, 'missing');
     return undefined;
   }
-  if (op.ifRev !== undefined && op.ifRev !== row[0])
-    throw new ConflictError('revision', op.collection.name, op.id);
+  if (op.ifRev !== undefined && op.ifRev !== row[0]) throw conflict(op, 'revision');
   return { rev: row[0], text: row[1] };
 }
 
@@ -39,6 +51,10 @@ function stand(db: Connection, op: PreparedOp): { rev: number; text: string } | 
 export function applyOp(db: Connection, op: PreparedOp): void {
   if (op.op === 'put') {
     put(db, op);
+    return;
+  }
+  if (op.op === 'check') {
+    check(db, op);
     return;
   }
   const current = stand(db, op);

@@ -14,6 +14,7 @@ interface Statements {
   insertNew: string;
   upsert: string;
   update: string;
+  replace: string;
 }
 
 const statementsOf = new WeakMap<CompiledCollection, Statements>();
@@ -29,12 +30,14 @@ function statements(c: CompiledCollection): Statements {
   )
     .fill('?')
     .join(', ')})`;
+  const update = `UPDATE ${docs} SET rev = ?, ${[...names, 'doc'].map((n) => `${n} = ?`).join(', ')} WHERE id = ?`;
   const made: Statements = {
     paths,
     insert,
     insertNew: `${insert} ON CONFLICT (id) DO NOTHING`,
     upsert: `${insert} ON CONFLICT (id) DO UPDATE SET rev = rev + 1, ${[...names, 'doc'].map((n) => `${n} = excluded.${n}`).join(', ')}`,
-    update: `UPDATE ${docs} SET rev = ?, ${[...names, 'doc'].map((n) => `${n} = ?`).join(', ')} WHERE id = ?`,
+    update,
+    replace: `${update} AND rev = ?`,
     multi: c.indexes
       .filter((i) => i.multi)
       .map((index) => ({
@@ -135,6 +138,18 @@ export function insertRow(
 /** Inserts or replaces in one statement; only for collections without side rows. */
 export function upsertRow(db: Connection, c: CompiledCollection, doc: Fields, text: string): void {
   write(db, c, doc.id, statements(c).upsert, [doc.id, 1, ...values(c, doc), text]);
+}
+
+/** Replaces a document that stands at this revision; else false, and nothing is written. As `upsertRow`. */
+export function replaceRow(
+  db: Connection,
+  c: CompiledCollection,
+  doc: Fields,
+  ifRev: number,
+  text: string,
+): boolean {
+  const params = [ifRev + 1, ...values(c, doc), text, doc.id, ifRev];
+  return write(db, c, doc.id, statements(c).replace, params) > 0;
 }
 
 export function updateRow(

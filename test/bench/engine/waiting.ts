@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createEmbeddedEngine } from '../../../engine/index.ts';
+import { createEmbeddedEngine, type EmbeddedEngine } from '../../../engine/index.ts';
 import { createJournalStore, journalCollections } from '../../../server/store/journal.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import {
   boundary,
+  catcher,
   definitions,
   process as drawn,
   end,
@@ -33,6 +34,7 @@ const CASE = definitions(
     end('l'),
     flows('s u e', 'late l'),
   ),
+  drawn('soon', start('ss'), catcher('st', timer('Duration', '=span')), end('se'), flows('ss st se')),
   drawn('quick', start('qs'), service('qt', 'work'), end('qe'), flows('qs qt qe')),
 );
 
@@ -40,10 +42,12 @@ export interface WaitingFigures {
   instances: number;
   /** Milliseconds until the engine is open. */
   startMs: number;
-  /** Bytes of live heap after a collection. */
-  heap: number;
+  /** Bytes of live heap and buffers after a collection. */
+  memory: number;
   /** start → one job → end, per second, beside the waiting ones. */
   perSecond: number;
+  /** Milliseconds that the latest of `DUE` timers was told of after it was due, while the rate above was measured. */
+  lateness: number;
   /** Bytes of the database. */
   disk: number;
 }
@@ -51,6 +55,11 @@ export interface WaitingFigures {
 const collect = () => {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
+};
+
+const live = () => {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 };
 
 async function open(dir: string) {
@@ -78,12 +87,12 @@ export async function waitingFigures(instances: number, quick = 2000): Promise<W
     console.log(`  filled ${instances}: ${((instances / (performance.now() - begun)) * 1000).toFixed(0)}/s`);
     await first.close();
     collect();
-    const before = process.memoryUsage().heapUsed;
+    const before = live();
     const begin = performance.now();
     const second = await open(dir);
     const startMs = performance.now() - begin;
     collect();
-    const heap = process.memoryUsage().heapUsed - before;
+    const memory = live() - before;
     second.engine.createWorker({
       taskType: 'work',
       maxJobsToActivate: AT_ONCE,
@@ -92,11 +101,51 @@ export async function waitingFigures(instances: number, quick = 2000): Promise<W
     const one = () =>
       second.engine.createProcessInstanceWithResult({ bpmnProcessId: 'quick', variables: { n: 1 } });
     await rate(Math.ceil(quick / 4), one);
+    const late = lateness(second.engine);
+    await late.begin();
     const perSecond = await rate(quick, one);
+    const latest = await late.end();
     await second.close();
     const { size: disk } = await stat(join(dir, 'bench.sqlite'));
-    return { instances, startMs, heap, perSecond, disk };
+    return { instances, startMs, memory, perSecond, lateness: latest, disk };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** Timers that fall due one after another within two seconds. */
+const DUE = 200;
+
+/** How late they are told of, durable as they are by then. */
+function lateness(engine: EmbeddedEngine) {
+  const dueAt = new Map<string, number>();
+  let latest = 0;
+  let left = DUE;
+  let over = () => {};
+  const all = new Promise<void>((resolve) => {
+    over = resolve;
+  });
+  const subscription = engine.subscribe((e) => {
+    if (e.elementId !== 'st') return;
+    if (e.type === 'TIMER_CREATED') dueAt.set(e.processInstanceKey, Date.parse(String(e.dueAt)));
+    if (e.type !== 'TIMER_TRIGGERED') return;
+    latest = Math.max(latest, Date.now() - dueAt.get(e.processInstanceKey)!);
+    if (--left === 0) over();
+  });
+  return {
+    async begin() {
+      for (let n = 0; n < DUE; n++) {
+        const span = `PT${((n * 2) / DUE).toFixed(2)}S`;
+        await engine.createProcessInstance({ bpmnProcessId: 'soon', variables: { span } });
+      }
+    },
+    async end() {
+      // the engine's own alarm keeps no program alive
+      const awake = setInterval(() => {}, 1000);
+      await all;
+      clearInterval(awake);
+      subscription.close();
+      return latest;
+    },
+  };
 }

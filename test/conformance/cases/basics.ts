@@ -190,16 +190,7 @@ export const basics: Case[] = [
     steps: [],
     finally: { state: 'ACTIVE', incidents: 'CONDITION_ERROR@g' },
   },
-  {
-    name: 'inclusive join',
-    xml: simple(
-      d.start('s') + d.inclusive('g') + d.service('x') + d.service('y') + d.inclusive('j') + d.end('e'),
-      d.flow('s', 'g') + d.flow('g', 'x', '=true') + d.flow('g', 'y', '=true') + d.flows('x j e', 'y j'),
-    ),
-    steps: [{ complete: 'x' }, { see: true, path: 's g x' }, { complete: 'y' }],
-    finally: { state: 'COMPLETED', path: 's g x y j e p' },
-    not: { zeebe: 'Zeebe 8.5.8 refuses an inclusive gateway with several incoming flows; 8.6 has it' },
-  },
+  ...inclusiveJoins(),
   {
     name: 'a loop through an exclusive gateway',
     xml: simple(
@@ -334,6 +325,38 @@ export const basics: Case[] = [
     finally: { variables: { g: 1 }, locals: { 't.g': 2 } },
   },
 ];
+
+/** A token waits at the join, another is at `y`, whose way on is drawn by `rest`. */
+function inclusiveJoins(): Case[] {
+  const row = (name: string, rest: string, then: Pick<Case, 'steps' | 'finally'>): Case => ({
+    name: `inclusive join${name}`,
+    xml: simple(
+      d.start('s') + d.inclusive('g') + d.service('x') + d.service('y') + d.inclusive('j') + d.end('e'),
+      d.flow('s', 'g') + d.flow('g', 'x', '=true') + d.flow('g', 'y', '=true') + d.flows('x j e') + rest,
+    ),
+    not: { zeebe: 'Zeebe 8.5.8 refuses an inclusive gateway with several incoming flows; 8.6 has it' },
+    steps: [{ complete: 'x' }, { see: true, path: 's g x' }, ...then.steps],
+    finally: { state: 'COMPLETED', ...then.finally },
+  });
+  const bounded = d.boundary('b', 'y', d.timer('Duration', 'PT1H'));
+  const elsewhere = d.end('f') + bounded + d.flows('y f', 'b j');
+  return [
+    row('', d.flows('y j'), { steps: [{ complete: 'y' }], finally: { path: 's g x y j e p' } }),
+    row(': a token may still come through a boundary event, and does', elsewhere, {
+      steps: [{ advance: 'PT61M' }],
+      finally: { path: 's g x b j e p', terminated: 'y' },
+    }),
+    row(': a token may still come through a boundary event, and does not', elsewhere, {
+      steps: [{ complete: 'y' }],
+      finally: { path: 's g x y f j e p' },
+    }),
+    row(
+      ': a token may still come through a link',
+      d.thrower('l', d.link('L', 'l')) + d.catcher('k', d.link('L', 'k')) + d.flows('y l', 'k j'),
+      { steps: [{ complete: 'y' }], finally: { path: 's g x y l k j e p' } },
+    ),
+  ];
+}
 
 /** Input and output mappings: given, mappings, what the job sees, what it brings, what stands in the instance. */
 function mappingCases(): Case[] {

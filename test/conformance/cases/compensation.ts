@@ -1,4 +1,5 @@
 /** Compensation: what completed is undone, in which order, and what is not. */
+import { decision, dmn, literal } from '../../engine/decision-drawings.ts';
 import * as d from '../../engine/drawings.ts';
 import type { Case } from '../case.ts';
 
@@ -13,7 +14,65 @@ const two = on(
 const inSub = (inner: string, rest: string, chain = 's sp i e') =>
   on(d.start('s') + d.sub('sp', d.start('s2') + inner + d.end('e2')) + rest + d.end('e') + d.flows(chain));
 
+/** Handlers whose work is a job, of other kinds than a service task. */
+const handlers: [kind: string, xml: string][] = [
+  ['script by a job', handler('scriptTask', '<zeebe:taskDefinition type="u"/>')],
+  ['send', handler('sendTask', '<zeebe:taskDefinition type="u"/>')],
+  ['business rule by a job', handler('businessRuleTask', '<zeebe:taskDefinition type="u"/>')],
+];
+
+function handler(type: string, extension: string): string {
+  return d.el(type, 'u', d.ext(extension), 'isForCompensation="true"') + d.association('b-a', 'u');
+}
+const byHandler = (xml: string) =>
+  on(
+    d.start('s') +
+      d.service('a') +
+      d.boundary('b-a', 'a', d.compensation('b-a')) +
+      xml +
+      back('i') +
+      d.end('e') +
+      d.flows('s a i e'),
+  );
+
 export const compensations: Case[] = [
+  ...handlers.map(
+    ([kind, xml]): Case => ({
+      name: `compensation: a handler of kind ${kind}`,
+      xml: byHandler(xml),
+      steps: [{ complete: 'a' }, { complete: 'u' }],
+      finally: { state: 'COMPLETED', path: 's a b-a u i e p' },
+    }),
+  ),
+  {
+    name: 'compensation: the handler receives a message',
+    xml: d.definitions(
+      d.messageRoot('M', 'undone', '="k"'),
+      d.process(
+        'p',
+        d.start('s') +
+          d.service('a') +
+          d.boundary('b-a', 'a', d.compensation('b-a')) +
+          d.el('receiveTask', 'u', '', 'messageRef="M" isForCompensation="true"') +
+          d.association('b-a', 'u') +
+          back('i') +
+          d.end('e') +
+          d.flows('s a i e'),
+      ),
+    ),
+    steps: [{ complete: 'a' }, { message: 'undone', key: 'k', variables: { by: 'letter' } }],
+    finally: { state: 'COMPLETED', path: 's a b-a u i e p', variables: { by: 'letter' } },
+  },
+  {
+    name: 'compensation: the handler decides by DMN',
+    xml: [
+      dmn(decision('undo', literal('n + 1'))),
+      byHandler(handler('businessRuleTask', '<zeebe:calledDecision decisionId="undo" resultVariable="r"/>')),
+    ],
+    variables: { n: 1 },
+    steps: [{ complete: 'a' }],
+    finally: { state: 'COMPLETED', path: 's a b-a u i e p', variables: { n: 1, r: 2 } },
+  },
   {
     name: 'compensation: the handler undoes, then the thrower goes on',
     xml: on(d.start('s') + pair('a', 'ua') + back('i') + d.end('e') + d.flows('s a i e')),
@@ -431,4 +490,67 @@ export const compensations: Case[] = [
     steps: [{ complete: 'a' }],
     finally: { state: 'COMPLETED', path: 's a e p', jobs: 'a:COMPLETED' },
   },
+  ...interrupted(),
 ];
+
+/** While the handler runs in a sub-process, something ends the thrower; then all around is compensated. */
+function interrupted(): Case[] {
+  const S = d.signalRoot('S', 'sig');
+  const around = (inner: string, boundary = '', afterwards = 's sp i2 e') =>
+    d.definitions(
+      S,
+      d.process(
+        'p',
+        d.start('s') +
+          d.sub('sp', d.start('s2') + pair('a', 'ua') + back('i') + d.end('e2') + inner) +
+          boundary +
+          back('i2') +
+          d.end('e') +
+          d.flows(afterwards),
+      ),
+    );
+  const not = {
+    zeebe:
+      'Zeebe 8.5.8 still counts the handler that was ended, and the thrower around waits for it for ever',
+  };
+  const begun: Case['steps'] = [{ complete: 'a' }, { see: true, path: 's s2 a b-a' }];
+  return [
+    {
+      name: 'compensation interrupted: by a boundary event of the sub-process',
+      xml: around(d.flows('s2 a i e2'), d.boundary('b', 'sp', d.signal('S')) + d.end('x') + d.flows('b x')),
+      steps: [...begun, { signal: 'sig' }],
+      finally: { state: 'COMPLETED', path: 's s2 a b-a b x p', terminated: 'i ua sp' },
+    },
+    {
+      name: 'compensation interrupted: by an event sub-process in the sub-process',
+      not,
+      xml: around(
+        d.flows('s2 a i e2') +
+          d.eventSub('es', d.start('s3', d.signal('S')) + d.end('e3') + d.flows('s3 e3')),
+      ),
+      steps: [...begun, { signal: 'sig' }],
+      finally: { state: 'COMPLETED', path: 's s2 a b-a s3 e3 es sp i2 e p', terminated: 'i ua' },
+    },
+    {
+      name: 'compensation interrupted: by a terminate end event beside it',
+      not,
+      xml: around(
+        d.parallel('g') + d.service('w') + d.end('t', d.terminate) + d.flows('s2 g a i e2', 'g w t'),
+      ),
+      steps: [{ complete: 'a' }, { complete: 'w' }],
+      finally: { state: 'COMPLETED', path: 's s2 g a b-a w t sp i2 e p', terminated: 'i ua' },
+    },
+    {
+      name: 'compensation interrupted: the thrower by hand, the handler goes on',
+      xml: around(d.flows('s2 a i e2')),
+      steps: [...begun, { terminate: 'i' }, { complete: 'ua' }],
+      finally: { state: 'COMPLETED', path: 's s2 a b-a ua sp i2 e p', terminated: 'i' },
+    },
+    {
+      name: 'compensation interrupted: the handler by hand',
+      xml: around(d.flows('s2 a i e2')),
+      steps: [...begun, { terminate: 'ua' }],
+      finally: { state: 'ACTIVE', path: 's s2 a b-a', terminated: 'ua' },
+    },
+  ];
+}

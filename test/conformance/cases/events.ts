@@ -53,7 +53,7 @@ export const timers: Case[] = [
     name: 'timer boundary interrupts',
     xml: bounded(d.timer('Duration', 'PT1H')),
     steps: [{ advance: 'PT61M' }],
-    finally: { state: 'COMPLETED', path: 's b x p', terminated: 't', jobs: 't:CANCELED' },
+    finally: { state: 'COMPLETED', path: 's b x p', terminated: 't', jobs: 't:CANCELED', thrown: '' },
   },
   {
     name: 'timer boundary: the task is done in time',
@@ -236,7 +236,16 @@ export const errors: Case[] = [
     name: 'error: boundary of its code',
     xml: bounded(d.error('E'), true, [E1]),
     steps: [{ throws: 't', code: 'E1', variables: { why: 1 } }],
-    finally: { state: 'COMPLETED', path: 's b x p', terminated: 't', variables: {}, locals: { 'b.why': 1 } },
+    finally: {
+      state: 'COMPLETED',
+      path: 's b x p',
+      terminated: 't',
+      // the error ended it: nothing was left to cancel
+      jobs: 't:FAILED',
+      thrown: 't',
+      variables: {},
+      locals: { 'b.why': 1 },
+    },
   },
   {
     name: 'error: boundary without a code catches all',
@@ -254,7 +263,13 @@ export const errors: Case[] = [
     name: 'error: caught around the sub-process',
     xml: subProcess(d.boundary('b', 'sp', d.error('E')), E1),
     steps: [{ throws: 't', code: 'E1' }],
-    finally: { state: 'COMPLETED', path: 's s2 b x p', terminated: 't sp' },
+    finally: { state: 'COMPLETED', path: 's s2 b x p', terminated: 't sp', jobs: 't:FAILED' },
+  },
+  {
+    name: 'error: uncaught, then cancelled',
+    xml: bounded(d.error('E'), true, [E1]),
+    steps: [{ throws: 't', code: 'E2' }, { cancel: true }],
+    finally: { state: 'TERMINATED', path: 's', terminated: 't p', jobs: 't:CANCELED' },
   },
   {
     name: 'error end event is caught around its sub-process',
@@ -585,4 +600,109 @@ export const refusals: Case[] = [
       d.start('s') + d.catcher('c', d.message('M')) + d.end('e') + d.flows('s c e'),
     ),
   ),
+  ...refusedInATask(),
+  bad(
+    'a condition on a flow out of a task, and out of a parallel gateway',
+    't g',
+    simple(
+      d.start('s') + d.service('t') + d.parallel('g') + d.end('e') + d.end('x') + d.flows('s t'),
+      d.flow('t', 'g', '=true') + d.flow('g', 'e', '=false') + d.flow('g', 'x'),
+    ),
+  ),
+  ...['=x', '="P" + "X"'].map((value) =>
+    bad(
+      `a start by a timer ${value}`,
+      's',
+      simple(d.start('s', d.timer('Duration', value)) + d.end('e') + d.flows('s e')),
+    ),
+  ),
+  bad(
+    'two starts by one message',
+    'p',
+    withRoots(
+      [M],
+      d.start('s', d.message('M')) + d.start('s2', d.message('M')) + d.end('e') + d.flows('s e', 's2 e'),
+    ),
+  ),
+  bad(
+    'two signals of one name behind an event-based gateway',
+    'g',
+    withRoots(
+      [d.signalRoot('S', 'sig')],
+      d.start('s') +
+        d.el('eventBasedGateway', 'g') +
+        d.catcher('c', d.signal('S')) +
+        d.catcher('k', d.signal('S')),
+      d.end('e') + d.flows('s g c e', 'g k e'),
+    ),
+  ),
+  bad(
+    'a receive task behind an event-based gateway',
+    'g',
+    withRoots(
+      [M],
+      d.start('s') + d.el('eventBasedGateway', 'g') + d.catcher('c', d.timer('Duration', 'PT1H')),
+      d.el('receiveTask', 'k', '', 'messageRef="M"') + d.end('e') + d.flows('s g c e', 'g k e'),
+    ),
+  ),
+  bad('an empty sub-process', 'sp', simple(d.start('s') + d.sub('sp') + d.end('e') + d.flows('s sp e'))),
+  bad(
+    'cancel and conditional events, an ad-hoc sub-process, a standard loop, an instantiating receive task',
+    'a c k r l s-a a-c',
+    withRoots(
+      [M],
+      d.start('s') + d.el('adHocSubProcess', 'a') + d.catcher('c', '<bpmn:cancelEventDefinition/>'),
+      d.catcher('k', '<bpmn:conditionalEventDefinition/>'),
+      d.el('receiveTask', 'r', '', 'messageRef="M" instantiate="true"'),
+      d.service('l', 'l', '', '<bpmn:standardLoopCharacteristics/>') + d.end('e') + d.flows('s a c k r l e'),
+    ),
+  ),
+  ...['calledElement processId="q"', 'calledDecision decisionId="q" resultVariable="r"'].map((called) =>
+    bad(
+      `a binding other than the latest: ${called}`,
+      't',
+      simple(
+        d.start('s') +
+          d.el(
+            called.startsWith('calledE') ? 'callActivity' : 'businessRuleTask',
+            't',
+            d.ext(`<zeebe:${called} bindingType="deployment"/>`),
+          ),
+        d.end('e') + d.flows('s t e'),
+      ),
+    ),
+  ),
 ];
+
+/** What is wrong in a task alone. */
+function refusedInATask(): Case[] {
+  const inTask = (name: string, task: string) =>
+    bad(name, 't', simple(d.start('s') + task + d.end('e') + d.flows('s t e')));
+  const loop = (attributes: string) =>
+    d.el(
+      'manualTask',
+      't',
+      `<bpmn:multiInstanceLoopCharacteristics>${d.ext(`<zeebe:loopCharacteristics inputCollection="=[1]" ${attributes}/>`)}</bpmn:multiInstanceLoopCharacteristics>`,
+    );
+  return [
+    inTask('a loop with an output collection alone', loop('outputCollection="r"')),
+    inTask('a loop with an output element alone', loop('outputElement="=1"')),
+    inTask(
+      'a script with a job',
+      d.el(
+        'scriptTask',
+        't',
+        d.ext('<zeebe:taskDefinition type="t"/><zeebe:script expression="=1" resultVariable="r"/>'),
+      ),
+    ),
+    ...['dueDate="soon"', 'followUpDate="2026-03-01"', 'dueDate="2026-03-01T00:00:00"'].map((date) =>
+      inTask(`a user task with ${date}`, d.user('t', `<zeebe:taskSchedule ${date}/>`)),
+    ),
+    ...['candidateGroups="a,,b"', 'candidateUsers="a,"'].map((who) =>
+      inTask(`a user task with ${who}`, d.user('t', `<zeebe:assignmentDefinition ${who}/>`)),
+    ),
+    ...['null', 'instance', '结果', '1a', 'a-b', 'a.1'].map((target) =>
+      inTask(`a mapping to ${target}`, d.service('t', 't', d.mappings([['=1', target]]))),
+    ),
+  ];
+}

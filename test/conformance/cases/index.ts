@@ -5,8 +5,13 @@ import { compensations } from './compensation.ts';
 import { decisions } from './decisions.ts';
 import { escalations } from './escalations.ts';
 import { calls, errors, loops, messages, refusals, scopes, timers } from './events.ts';
+import { cycles, everyActivity, nested } from './every-activity.ts';
+import { interruptions } from './interruptions.ts';
+import { jobs } from './jobs.ts';
 import { links } from './links.ts';
+import { messages as waiting } from './messages.ts';
 import { migration } from './migration.ts';
+import { modification } from './modification.ts';
 import { clockStarts, ends, everyLoop } from './more.ts';
 import { signals } from './signals.ts';
 
@@ -25,7 +30,14 @@ export const cases: Case[] = [
   ...clockStarts,
   ...everyLoop,
   ...ends,
+  ...interruptions,
   ...refusals,
   ...decisions,
   ...migration,
+  ...jobs,
+  ...everyActivity,
+  ...nested,
+  ...cycles,
+  ...waiting,
+  ...modification,
 ];

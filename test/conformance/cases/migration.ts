@@ -102,6 +102,48 @@ export const migration: Case[] = [
     ],
     finally: { state: 'COMPLETED', path: 's a2 u e2 q' },
   },
+  {
+    name: 'migration: a call goes on with what it called',
+    xml: [
+      d.definitions(d.process('r', d.start('s9') + d.service('w') + d.end('e9') + d.flows('s9 w e9'))),
+      line(d.call('a', 'r'), one),
+    ],
+    steps: [
+      {
+        migrate: to(d.start('s'), d.call('a2', 'r'), d.service('b'), d.end('e2'), d.flows('s a2 b e2')),
+        mapping: { a: 'a2' },
+      },
+      { complete: 'w', variables: { r: 1 } },
+      { complete: 'b', sees: { r: 1 } },
+    ],
+    finally: { state: 'COMPLETED', path: 's a2 b e2 q', variables: { r: 1 } },
+  },
+  {
+    name: 'migration: a user task, then ended by hand',
+    xml: line(d.user('a'), one),
+    steps: [
+      {
+        migrate: to(d.start('s'), d.user('a2'), d.service('b'), d.end('e'), d.flows('s a2 b e')),
+        mapping: { a: 'a2' },
+      },
+      { activate: ['b'], terminate: 'a' },
+      { complete: 'b' },
+    ],
+    finally: { state: 'COMPLETED', path: 's b e q', jobs: 'a2:CANCELED b:COMPLETED' },
+  },
+  {
+    name: 'migration: to a later version of the same process',
+    xml: source,
+    steps: [
+      {
+        migrate: simple(d.start('s') + d.service('a') + d.service('b') + d.end('e') + d.flows('s a b e')),
+        mapping: { a: 'a' },
+      },
+      { complete: 'a' },
+      { complete: 'b' },
+    ],
+    finally: { state: 'COMPLETED', path: 's a b e p' },
+  },
   rejects('an active element without a mapping', 'INVALID_STATE', target, {}),
   rejects('another type', 'INVALID_STATE', target, { a: 'u' }),
   rejects('no such source', 'INVALID_ARGUMENT', target, { a: 'a2', none: 'u' }),

@@ -29,6 +29,54 @@ const startedBySignal = on(d.start('s', sig) + d.service('t') + d.end('e') + d.f
 
 export const signals: Case[] = [
   {
+    name: 'signal: two boundary events hear at once, the first interrupts',
+    xml: d.definitions(
+      d.signalRoot('S', 'sig'),
+      d.signalRoot('R', 'other'),
+      d.process(
+        'p',
+        d.start('s') +
+          d.sub(
+            'sp',
+            d.start('s2') +
+              d.parallel('g') +
+              d.thrower('i', d.signal('S')) +
+              d.thrower('j', d.signal('R')) +
+              d.service('t') +
+              d.end('e2') +
+              d.flows('s2 g i t e2', 'g j t'),
+          ) +
+          d.boundary('b', 'sp', d.signal('S')) +
+          d.boundary('c', 'sp', d.signal('R')) +
+          d.end('e') +
+          d.end('x') +
+          d.end('y') +
+          d.flows('s sp e', 'b x', 'c y'),
+      ),
+    ),
+    steps: [],
+    finally: { state: 'COMPLETED', path: 's s2 g j i c y p' },
+  },
+  {
+    name: 'signal: what an interruption of its scope overtakes completes no more',
+    xml: d.definitions(
+      d.signalRoot('S', 'sig'),
+      d.process(
+        'p',
+        d.start('s') +
+          d.parallel('g') +
+          d.thrower('i', d.signal('S')) +
+          d.manual('m') +
+          d.manual('n') +
+          d.end('e') +
+          d.flows('s g i e', 'g m n e') +
+          d.eventSub('es', d.start('s3', d.signal('S')) + d.service('t') + d.end('e3') + d.flows('s3 t e3')),
+      ),
+    ),
+    steps: [{ complete: 't' }],
+    finally: { state: 'COMPLETED', path: 's g m s3 t e3 es p', terminated: 'i' },
+  },
+  {
     name: 'signal catch: heard with its variables',
     xml: caught,
     variables: { a: 1 },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ballot, BallotRule } from '../../../rules/index.ts';
 import {
+  checkRuleDocument,
   countBallots,
   countTallies,
   evaluateExamples,
@@ -56,6 +57,29 @@ describe('镇海：half of all members', () => {
       '“项目完成情况”预期为“基本满意”，实际为“满意”。',
       '“项目完成情况”预期为“不满意”，实际为“满意”。',
     ]);
+  });
+  it('is refused with examples that it does not come to, or too many ballots in them', () => {
+    expect(checkRuleDocument(zhenhai)).not.toContainEqual(expect.objectContaining({ severity: 'error' }));
+    const errors = (rule: object) => checkRuleDocument(rule).filter((p) => p.severity === 'error');
+    const stricter = { ...zhenhai, denominator: 'valid' };
+    expect(errors(stricter).map((p) => p.pointer)).toEqual(['/examples/1', '/examples/2']);
+    expect(errors(stricter)[0]!.message).toContain('预期为“基本满意”，实际为“满意”');
+    // whoever counts a round by it is not kept from it
+    expect(parseBallotRule(stricter).value).toBeDefined();
+    const ballots = Array.from({ length: 11 }, () => ({ times: 10_000, answers: {} }));
+    const sheet = { electorate: 200_000, cast: 110_000, valid: 0 };
+    expect(errors({ ...zhenhai, examples: [{ title: '一', sheet, ballots }] })).toMatchObject([
+      { pointer: '/examples', message: expect.stringContaining('100000 张') },
+    ]);
+  });
+  it('shows in examples what secrecy would keep back', () => {
+    const rule = { ...gongshu, secret: true, minGroup: 100 };
+    const example = {
+      ...{ title: '一', sheet: { electorate: 30, cast: 20, valid: 20 } },
+      ballots: [{ times: 20, ...points(90, 85, 80, 88) }],
+      expect: { scores: { part1: 90 } },
+    };
+    expect(evaluateExamples({ ...rule, examples: [example] })).toMatchObject([{ passed: true }]);
   });
 });
 

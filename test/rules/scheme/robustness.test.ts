@@ -44,8 +44,22 @@ describe('turningPoints', () => {
     expect(turns.map((t) => ({ ...t, to: Math.round(t.to * 1e6) / 1e6 }))).toEqual([
       { indicator: 'a', from: 60, to: 50, objects: ['x', 'y'] },
       { indicator: 'b', from: 40, to: 50, objects: ['x', 'y'] },
-      { indicator: 'a', from: 60, to: 75, objects: ['x'], grade: { id: 'good', title: '良好', atLeast: 80 } },
-      { indicator: 'b', from: 40, to: 25, objects: ['x'], grade: { id: 'good', title: '良好', atLeast: 80 } },
+      {
+        indicator: 'a',
+        from: 60,
+        to: 75,
+        objects: ['x'],
+        grade: { id: 'good', title: '良好', atLeast: 80 },
+        reaches: true,
+      },
+      {
+        indicator: 'b',
+        from: 40,
+        to: 25,
+        objects: ['x'],
+        grade: { id: 'good', title: '良好', atLeast: 80 },
+        reaches: true,
+      },
     ]);
   });
   it('has none where nothing can turn', () => {

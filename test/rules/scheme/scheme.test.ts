@@ -100,6 +100,13 @@ describe('normalise', () => {
     [{ kind: 'linear', min: 0, max: 10 }, 'lower', [0, 5, 10, 1e308], [100, 50, 0, 0]],
     [{ kind: 'linear' }, 'higher', [3, 1, 2], [100, 0, 50]], // bounds found among the objects
     [{ kind: 'linear' }, 'lower', [4, 4], [100, 100]],
+    // all beyond the one bound that is given: worse than the worst is 0, better than the best is full marks
+    [{ kind: 'linear', min: 0 }, 'higher', [-5, -3], [0, 0]],
+    [{ kind: 'linear', min: 0 }, 'higher', [-5, -3, 1], [0, 0, 100]],
+    [{ kind: 'linear', max: 10 }, 'lower', [40, 12], [0, 0]],
+    [{ kind: 'linear', max: 10 }, 'higher', [40, 12], [100, 100]],
+    [{ kind: 'linear', min: 10 }, 'lower', [4, 2], [100, 100]],
+    [{ kind: 'linear' }, 'higher', [1e308, -1e308, 0], [100, 0, 50]],
     [{ kind: 'target', target: 90, limit: 60 }, 'higher', [95, 90, 75, 60, 10], [100, 100, 50, 0, 0]],
     [{ kind: 'target', target: 30, limit: 90 }, 'lower', [10, 30, 60, 90], [100, 100, 50, 0]],
     [
@@ -154,8 +161,9 @@ describe('score', () => {
     expect(road?.reasons).toEqual({
       against: 'mean',
       raised: [
-        { id: 'onTimeShare', title: '按期答复率', points: 15 },
         { id: 'meanDays', title: '平均办理天数', points: 15 },
+        // env has no score here: 0.3 · (100 − (50 + 100) / 2), and not against a mean that counts it as 0
+        { id: 'onTimeShare', title: '按期答复率', points: 7.5 },
       ],
       lowered: [{ id: 'ballot', title: '代表测评', points: 24 - 88 / 3 }],
     });
@@ -269,7 +277,7 @@ describe('properties', () => {
               n.id === 'c' ? { ...n, scale: { kind: 'linear', min: 0, max: 100 } } : n,
             ),
           } as Scheme;
-          if (before === undefined || before === null) return;
+          if (typeof before !== 'number') return;
           const better =
             (absolute.indicators[1] as IndicatorLeaf).direction === 'higher' ? before + more : before - more;
           const raised = o.map((x, i) => (i === at ? { ...x, given: { ...x.given, c: better } } : x));

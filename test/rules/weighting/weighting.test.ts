@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  adjustedWeights,
   checkPaper,
   checkRuleDocument,
   checkWeightSet,
+  combineRound,
   countPapers,
+  diffSchemes,
+  type IndicatorGroup,
   type IndicatorLeaf,
   pairsOf,
   parseWeightingRule,
@@ -13,8 +17,10 @@ import {
   type Scheme,
   sheetOf,
   type WeightingPaper,
+  type WeightingResult,
   type WeightingRule,
   withRound,
+  withWeights,
 } from '../../../rules/index.ts';
 
 const leaf = (id: string, weight: number): IndicatorLeaf => ({
@@ -107,15 +113,55 @@ describe('checkPaper', () => {
 
 describe('countPapers', () => {
   const sheet = sheetOf(direct, scheme);
+  const round = (result: WeightingResult) => ({
+    ...{ id: 'key', title: '第一轮', closedAt: '2026-03-02T01:00:00.000Z', sheet, result },
+  });
   it('joins the voters’ weights with the editor’s by the share, and puts them into the scheme', () => {
     const result = countPapers(sheet, [paper([80, 20], [20, 20, 60]), paper([60, 40], [40, 20, 40])]);
     expect(result.groups[0]?.voters).toEqual({ duty: 70, style: 30 });
     // 60 % of 70 and 40 % of 60
     expect(result.groups[0]?.combined).toEqual({ duty: 66, style: 34 });
     expect(result.groups[1]?.combined).toEqual({ a: 38, b: 24, c: 38 });
-    const next = withRound(scheme, sheet, result);
+    const next = withRound(scheme, round(result));
     expect(next.indicators.map((n) => n.weight)).toEqual([66, 34]);
     expect(checkRuleDocument(next)).toEqual([]);
+  });
+  it('goes into the scheme by the share that its editor chooses, and the scheme names the round', () => {
+    const result = countPapers(sheet, [paper([80, 20], [20, 20, 60]), paper([60, 40], [40, 20, 40])]);
+    const next = withRound(scheme, round(result), 100);
+    expect(next.indicators.map((n) => n.weight)).toEqual([70, 30]);
+    expect(next.weightsFrom).toEqual({
+      ...{ round: 'key', title: '第一轮', closedAt: '2026-03-02T01:00:00.000Z', cast: 2, share: 100 },
+      weights: { duty: 70, style: 30, a: 30, b: 20, c: 50 },
+    });
+    expect(combineRound(sheet, result, 0)).toEqual({ duty: 60, style: 40, a: 50, b: 30, c: 20 });
+    expect(combineRound(sheet, result, sheet.share)).toEqual(
+      Object.assign({}, ...result.groups.map((g) => g.combined)),
+    );
+    expect(diffSchemes(scheme, next).filter((c) => c.field === 'weightsFrom')).toHaveLength(1);
+    // changed by hand afterwards: allowed, and told
+    const hand = withWeights(next, new Map(Object.entries({ a: 35, b: 15 })));
+    expect(adjustedWeights(hand)).toEqual([
+      { id: 'a', title: '指标a', taken: 30, now: 35 },
+      { id: 'b', title: '指标b', taken: 20, now: 15 },
+    ]);
+    expect(checkRuleDocument(hand)).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'adjusted-weights',
+        message: '权重采用“第一轮”的赋权结果后又作了调整：“指标a”、“指标b”。',
+      },
+    ]);
+    expect(adjustedWeights(next)).toEqual([]);
+    const [duty, style] = next.indicators as [IndicatorGroup, IndicatorGroup];
+    const other = {
+      ...next,
+      indicators: [{ ...duty, children: [...duty.children.slice(1), leaf('e', 30)] }, style],
+    };
+    expect(adjustedWeights(other).map((w) => [w.id, w.taken, w.now])).toEqual([
+      ['e', undefined, 30],
+      ['a', 30, undefined],
+    ]);
   });
   it('leaves the editor’s weights when nobody voted', () => {
     const result = countPapers(sheet, []);
@@ -140,8 +186,8 @@ describe('countPapers', () => {
   it('does not go into a scheme whose members have changed', () => {
     const result = countPapers(sheet, []);
     const fewer = { ...scheme, indicators: [scheme.indicators[0]!] };
-    expect(() => withRound(fewer, sheet, result)).toThrow(RulesError);
-    expect(() => withRound(fewer, sheet, result)).toThrow('“部门评议”下的指标在赋权之后有增减，请重新赋权。');
+    expect(() => withRound(fewer, round(result))).toThrow(RulesError);
+    expect(() => withRound(fewer, round(result))).toThrow('“部门评议”下的指标在赋权之后有增减，请重新赋权。');
   });
   it('a recount in any order gives the same to the last digit, and each group sums to exactly 100', () => {
     const judgements = fc.array(fc.constantFrom(...SAATY_SCALE), {

@@ -113,6 +113,7 @@ export async function openMatter(
         number: '{year}-{seq:3}',
       },
       parties: { lead: 'leadBody', deputies: [] },
+      results: { participants: 'closed', forms: [] },
       parameters: {},
       roles: [],
       blocks: [],

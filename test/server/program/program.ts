@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'vite';
 
 export const PASSWORD = 'jiandu-sample';
@@ -13,8 +13,8 @@ export interface Built {
   remove(): Promise<void>;
 }
 
-/** The server's program from its sources as they stand; in the project, so that its libraries are found. */
-export async function buildServer(): Promise<Built> {
+/** A program (the server's) from its sources as they stand; in the project, so that its libraries are found. */
+export async function buildServer(entry = 'server/main.ts'): Promise<Built> {
   await mkdir('.cache', { recursive: true });
   const folder = await mkdtemp(join('.cache', 'program-'));
   await symlink(resolve('processes'), join(folder, 'processes'));
@@ -22,13 +22,13 @@ export async function buildServer(): Promise<Built> {
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: 'server/main.ts',
-      outDir: join(folder, 'dist', 'server'),
+      ssr: entry,
+      outDir: join(folder, 'dist', dirname(entry)),
       target: 'node20',
       minify: false,
     },
   });
-  const main = join(folder, 'dist', 'server', 'main.js');
+  const main = join(folder, 'dist', entry.replace(/\.ts$/, '.js'));
   return { main, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -38,8 +38,9 @@ export class Program {
   #wakes: (() => void)[] = [];
   #ended = false;
 
-  constructor(main: string, dataDir: string, env: Record<string, string> = {}) {
-    this.#process = spawn(process.execPath, [main], {
+  /** `flags`: of Node. */
+  constructor(main: string, dataDir: string, env: Record<string, string> = {}, flags: string[] = []) {
+    this.#process = spawn(process.execPath, [...flags, main], {
       env: {
         PATH: process.env.PATH ?? '',
         PORT: '0',
@@ -64,6 +65,10 @@ export class Program {
 
   #wake(): void {
     for (const wake of this.#wakes.splice(0)) wake();
+  }
+
+  get pid(): number {
+    return this.#process.pid!;
   }
 
   get output(): string {

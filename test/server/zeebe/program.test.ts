@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createZeebeEngine } from '../../../engine/index.ts';
+import { actuatorClock, openCluster } from '../../../server/scenarios/cluster.ts';
 import { freePorts } from '../../support/free-port.ts';
 import { requirementOrSkip } from '../../support/requirement.ts';
 import { type Broker, missingForZeebe, startZeebe } from '../../support/zeebe/broker.ts';
@@ -117,5 +118,13 @@ if (await requirementOrSkip('the server on Zeebe 8.5.8', missingForZeebe)) {
       expect(ended.tasks.filter((t: { state: string }) => t.state === 'open')).toEqual([]);
       expect(await people.listed('jtj1', id)).toEqual([]);
     }, 120_000);
+
+    it('refuses to run cases on it, since the clock of a cluster in service does not move', async () => {
+      const [port] = (await freePorts(1)) as [number];
+      const access = { address: broker.address, intake: { port, user: 'zeebe', password: SECRET } };
+      await expect(openCluster({ ...access, clock: actuatorClock(broker.management) })).rejects.toThrow(
+        '集群的时钟不能调整（403）',
+      );
+    });
   });
 }

@@ -33,7 +33,8 @@ export const WAY: [element: string, who: string, data: Record<string, unknown>][
 ];
 
 export interface Walker {
-  start(): Promise<string>;
+  /** `title`: the same from the same deputy is taken for a double click. */
+  start(title?: string): Promise<string>;
   // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by tests
   view(caseId: string): Promise<any>;
   /** Looks again until the case is so; the server follows the cluster at its own pace. */
@@ -78,7 +79,8 @@ export function walker(url: () => string): Walker {
   }
 
   const walking: Walker = {
-    start: async () => (await ask('db01', 'POST', '/api/cases', SUGGESTION)).id,
+    start: async (title = SUGGESTION.data.title) =>
+      (await ask('db01', 'POST', '/api/cases', { ...SUGGESTION, data: { ...SUGGESTION.data, title } })).id,
     view,
     until,
     async listed(username, caseId) {

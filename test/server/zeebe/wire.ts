@@ -11,8 +11,10 @@ interface Sent {
 
 export interface Wire {
   port: number;
-  /** How many bulks the intake has taken so far. */
+  /** How many records the intake has taken so far. */
   taken(): number;
+  /** Partitions whose records were taken. */
+  partitions(): number[];
   /** Sends every bulk that was taken again, in order, as an exporter does that has lost its place. */
   replay(): Promise<void>;
   close(): Promise<void>;
@@ -47,7 +49,12 @@ export async function openWire(intakePort: number): Promise<Wire> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    taken: () => bulks.length,
+    // of each record a line that says where it goes, and the record
+    taken: () => bulks.reduce((sum, { body }) => sum + body.trim().split('\n').length / 2, 0),
+    partitions: () =>
+      [...new Set(bulks.flatMap(({ body }) => body.match(/"partitionId":\d+/g) ?? []))]
+        .map((found) => Number(found.split(':')[1]))
+        .sort(),
     async replay() {
       for (const bulk of [...bulks]) {
         const answer = await forward(bulk);

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { exporterSettings } from '../../../engine/index.ts';
+import { type ExporterTarget, exporterSettings } from '../../../engine/index.ts';
 import { actuatorClock } from '../../../server/scenarios/cluster.ts';
 import { freePorts } from '../free-port.ts';
 import { findJava } from '../java.ts';
@@ -45,8 +45,12 @@ export interface Broker {
 
 export interface BrokerOptions {
   /** Where the Elasticsearch exporter sends its records. */
-  intake?: { url: string; user: string; password: string };
+  intake?: ExporterTarget;
   timeZone?: string;
+  /** Default 1. */
+  partitions?: number;
+  /** The gateway speaks TLS: files of its certificate chain and private key (PEM). */
+  tls?: { chain: string; key: string };
   /** Controlled clock (default) or the system's. */
   controlledClock?: boolean;
   /** For figures: Java compiles and collects as it does by default, instead of starting fast. */
@@ -80,13 +84,18 @@ export async function startZeebe(o: BrokerOptions = {}): Promise<Broker> {
     ZEEBE_BROKER_GATEWAY_NETWORK_HOST: '127.0.0.1',
     ZEEBE_BROKER_GATEWAY_NETWORK_PORT: String(gateway),
     ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS: `127.0.0.1:${internal}`,
-    ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: '1',
+    ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: String(o.partitions ?? 1),
     ZEEBE_BROKER_DATA_DIRECTORY: data,
     ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '32MB',
     ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING: '500MB',
     ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION: '250MB',
     ZEEBE_CLOCK_CONTROLLED: String(o.controlledClock ?? true),
-    ...(o.intake && { ...exporterSettings(o.intake), ZEEBE_BROKER_EXPORTERS_ES_ARGS_BULK_SIZE: '1' }),
+    ...(o.tls && {
+      ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED: 'true',
+      ZEEBE_BROKER_GATEWAY_SECURITY_CERTIFICATECHAINPATH: o.tls.chain,
+      ZEEBE_BROKER_GATEWAY_SECURITY_PRIVATEKEYPATH: o.tls.key,
+    }),
+    ...(o.intake && exporterSettings(o.intake)),
   };
   const log = join(data, 'broker.log');
   let child: ChildProcess | undefined;
@@ -102,7 +111,7 @@ export async function startZeebe(o: BrokerOptions = {}): Promise<Broker> {
     await ready(child);
   }
 
-  /** `/ready` is no proof: the partition must have a healthy leader. */
+  /** `/ready` is no proof: each partition must have a healthy leader. */
   async function ready(started: ChildProcess): Promise<void> {
     const until = Date.now() + 110_000;
     for (;;) {
@@ -111,7 +120,8 @@ export async function startZeebe(o: BrokerOptions = {}): Promise<Broker> {
       const topology = await fetch(`http://127.0.0.1:${rest}/v1/topology`, {
         signal: AbortSignal.timeout(2000),
       }).then((r) => r.text(), String);
-      if (/"leader","health":"healthy"/.test(topology)) return;
+      const led = topology.match(/"leader","health":"healthy"/g)?.length ?? 0;
+      if (led >= (o.partitions ?? 1)) return;
       await new Promise((go) => setTimeout(go, 250));
     }
   }
@@ -127,7 +137,12 @@ export async function startZeebe(o: BrokerOptions = {}): Promise<Broker> {
     clearTimeout(killer);
   }
 
-  await start();
+  try {
+    await start();
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  }
   return {
     address: `127.0.0.1:${gateway}`,
     folder: data,

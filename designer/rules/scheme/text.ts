@@ -1,0 +1,7 @@
+/** The texts of the editor of schemes. */
+import { featureText } from '../../i18n/feature.ts';
+import { en } from './en.ts';
+
+export type Text = keyof typeof en;
+export const useText = featureText(en);
+export type Translate = ReturnType<typeof useText>;
