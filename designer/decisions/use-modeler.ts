@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from '../../engine/core/bpmn/limits.ts';
 import { asDmn13, parseDmn } from '../../engine/core/dmn/xml.ts';
 import type { Language } from '../modeler/i18n/translate.ts';
 import { keepForeign } from '../modeler/keep.ts';
+import { HandedOut } from '../shared/handed-out.ts';
 import { createModeler, type View } from './create-modeler.ts';
 
 /** Time after the last command until the XML is handed out. */
@@ -53,8 +54,7 @@ export function useModeler(o: {
     view: undefined,
   });
   const [failure, setFailure] = useState<string>();
-  /** The XML that is shown, as last imported or handed out. */
-  const known = useRef<string | undefined>(undefined);
+  const text = useRef(new HandedOut());
   /** The file as it came, and what dmn-js makes of it untouched; none in the middle of an import. */
   const origin = useRef<Origin | undefined>(undefined);
   const pending = useRef<() => Promise<void>>(async () => {});
@@ -63,14 +63,15 @@ export function useModeler(o: {
     const container = canvasRef.current;
     if (!container) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let left = false;
     const handOut = async () => {
       timer = undefined;
       const from = origin.current;
       if (!from) return;
       const written = keepForeign(from.original, from.untouched, await raw(made));
-      if (origin.current !== from || written === known.current) return;
-      known.current = written;
-      latest.current.onChange(written);
+      if (origin.current !== from) return;
+      // one that has left its place tells its last text, which the next one has to open
+      if (left || text.current.handOut(written)) latest.current.onChange(written);
     };
     const made = createModeler({
       container,
@@ -94,14 +95,15 @@ export function useModeler(o: {
     return () => {
       const unsaved = timer !== undefined;
       clearTimeout(timer);
-      known.current = undefined;
+      left = true;
+      text.current.forget();
       // what was changed in the last moment before leaving must not be lost
       (unsaved ? handOut() : Promise.resolve()).finally(() => made.destroy());
     };
   }, [language]);
 
   useEffect(() => {
-    if (!modeler || xml === known.current) return;
+    if (!modeler || !text.current.isNews(xml)) return;
     let stale = false;
     const show = async () => {
       origin.current = undefined;
@@ -114,7 +116,7 @@ export function useModeler(o: {
       await modeler.open(firstView(modeler.getViews() as View[], before));
       const untouched = await raw(modeler);
       if (stale) return;
-      known.current = xml;
+      text.current.opened(xml);
       origin.current = { original, untouched };
       setFailure(undefined);
     };

@@ -3,6 +3,7 @@ import type BaseViewer from 'bpmn-js/lib/BaseViewer';
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { plainXml } from '../../engine/core/bpmn/plain.ts';
+import { HandedOut } from '../shared/handed-out.ts';
 import type { DrawingProblem, ModelerContext } from './context.ts';
 import { createModeler } from './create-modeler.ts';
 import { Drawing } from './drawing.ts';
@@ -51,8 +52,7 @@ export function useModeler(options: UseModelerOptions): ModelerState {
   const latest = useRef(options);
   latest.current = options;
   const viewerRef = useRef<BaseViewer | undefined>(undefined);
-  /** The XML that the viewer shows, as last imported or handed out. */
-  const shown = useRef<string | undefined>(undefined);
+  const text = useRef(new HandedOut());
   /** Of each instance: the drawing as it came, and what bpmn-js makes of it untouched; none in the middle of an import. */
   const origins = useRef(new WeakMap<BaseViewer, { original: string; untouched: string }>());
   const pending = useRef<() => Promise<void>>(async () => {});
@@ -66,7 +66,7 @@ export function useModeler(options: UseModelerOptions): ModelerState {
     if (!viewer) throw new Error('the drawing board is not mounted');
     origins.current.delete(viewer);
     const { warnings } = await viewer.importXML(plainXml(next));
-    shown.current = next;
+    text.current.opened(next);
     origins.current.set(viewer, { original: next, untouched: await raw(viewer) });
     new Drawing(viewer).fit(readOnly ? 0 : PALETTE_WIDTH);
     setFailure(undefined);
@@ -101,9 +101,10 @@ export function useModeler(options: UseModelerOptions): ModelerState {
       const from = origins.current.get(viewer);
       if (!from) return;
       const written = await write(viewer);
-      if (origins.current.get(viewer) !== from || written === shown.current) return;
-      shown.current = written;
-      latest.current.onChange?.(written);
+      if (origins.current.get(viewer) !== from) return;
+      // one that has left its place tells its last text, which the next one has to open
+      const told = viewerRef.current !== viewer || text.current.handOut(written);
+      if (told) latest.current.onChange?.(written);
     };
     pending.current = async () => {
       if (timer === undefined) return;
@@ -134,7 +135,7 @@ export function useModeler(options: UseModelerOptions): ModelerState {
       const unsaved = timer !== undefined;
       clearTimeout(timer);
       viewerRef.current = undefined;
-      shown.current = undefined;
+      text.current.forget();
       // what was drawn in the last moment before leaving must not be lost
       (unsaved ? handOut() : Promise.resolve()).finally(() => viewer.destroy());
     };
@@ -142,7 +143,7 @@ export function useModeler(options: UseModelerOptions): ModelerState {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another XML or another instance calls for an import
   useEffect(() => {
-    if (!drawing || xml === shown.current) return;
+    if (!drawing || !text.current.isNews(xml)) return;
     importXml(xml).catch((error: unknown) =>
       setFailure(error instanceof Error ? error.message : String(error)),
     );
