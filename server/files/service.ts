@@ -122,9 +122,14 @@ export class FileService {
     const folder = join(target, '..');
     await mkdir(folder, { recursive: true });
     this.#arriving.set(sha256, (this.#arriving.get(sha256) ?? 0) + 1);
-    await this.#lock.run(sha256, () => rename(temporary, target));
-    const directory = await open(folder);
-    await directory.sync().finally(() => directory.close());
+    try {
+      await this.#lock.run(sha256, () => rename(temporary, target));
+      const directory = await open(folder);
+      await directory.sync().finally(() => directory.close());
+    } catch (error) {
+      this.#arrived(sha256);
+      throw error;
+    }
     return { sha256, size };
   }
 
