@@ -4,6 +4,7 @@ export { type AlignedIndicator, alignSchemes } from './align.ts';
 export { amountInWords } from './amount.ts';
 export { checkScheme, type SchemeCheckOptions } from './check.ts';
 export { compareScores, type MadeDifference, type ScoreChange } from './compare.ts';
+export { type PartialData, partialData } from './coverage.ts';
 export { diffSchemes, type SchemeChange } from './diff.ts';
 export { schemeEntropy } from './entropy-beside.ts';
 export { type FormulaPort, formulaName, planFormulas } from './formulas.ts';

@@ -35,6 +35,8 @@ const SchemeTrial = z.object({
       changed: z.object({ total: changed, rank: changed, grade: changed }),
     }),
   ),
+  /** Of these, whom the draft's indicators lack values of: how many have one, of how many. */
+  gaps: z.array(z.object({ id: z.string(), title: z.string(), known: z.number(), of: z.number() })),
 });
 
 const Outcomes = z.array(z.string());

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { outcomeTitle } from '../../../rules/ruleset/titles.ts';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
+import { partialData } from '../../../rules/scheme/coverage.ts';
 import type { RuleGrade } from '../../../rules/scheme/grade-rules.ts';
 import { withParameters } from '../../../rules/scheme/parameters.ts';
 import type { Scheme } from '../../../rules/scheme/types.ts';
@@ -10,6 +11,7 @@ import { messageOf } from '../../api/problem.ts';
 import { Loading } from '../../app/Loading.tsx';
 import { Nothing } from '../../app/Nothing.tsx';
 import type { RunView } from '../api.ts';
+import { PartialDataNote } from '../PartialDataNote.tsx';
 import { PlaceFields } from '../PlaceFields.tsx';
 import { usePlace } from '../use-place.ts';
 import { useGradeRules } from './grade-rules.ts';
@@ -48,6 +50,7 @@ export function WhatIfPanel(props: {
     () => [...(whatIf?.totals ?? [])].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9)),
     [whatIf],
   );
+  const gaps = useMemo(() => (now.data ? partialData(scheme, now.data) : []), [scheme, now.data]);
   const rules = useGradeRules(files, scheme, choice);
   const oldRules = useGradeRules(releasedFiles, released, choice);
   const grades = useGrades(whatIf, rules);
@@ -82,6 +85,7 @@ export function WhatIfPanel(props: {
               {messageOf(now.error)}
             </p>
           )}
+          <PartialDataNote gaps={gaps} />
           <table className="jd-list-table jd-rule-ranks">
             <thead>
               <tr>

@@ -1,4 +1,5 @@
 import { TableHead } from '../../shared/TableHead.tsx';
+import { PartialDataNote } from '../PartialDataNote.tsx';
 import type { TrialOf } from './api.ts';
 import { useText } from './text.ts';
 
@@ -9,41 +10,44 @@ export function SchemeTrial({ trial }: { trial: TrialOf<'scheme'> }) {
   const t = useText();
   const total = (side: Row['before']) => (side?.total == null ? '–' : side.total.toFixed(2));
   return (
-    <div className="jd-scroll">
-      <table className="jd-list-table jd-trial-beside">
-        <TableHead
-          columns={[t('对象'), t('生效版得分'), t('草稿得分'), t('名次'), t('等次'), t('差别来自（分）')]}
-        />
-        <tbody>
-          {trial.objects.map((o) => (
-            <tr key={o.id} data-body={o.id}>
-              <td>{o.title}</td>
-              <td className="jd-number">{total(o.before)}</td>
-              <td className="jd-number">
-                {total(o.after)} <By points={(o.after?.total ?? 0) - (o.before?.total ?? 0)} />
-              </td>
-              <td className="jd-number">
-                <Turned was={o.before?.rank} now={o.after?.rank} />
-              </td>
-              <td>
-                <Turned was={o.before?.grade?.title} now={o.after?.grade?.title} />
-              </td>
-              <td>
-                {o.made.length === 0 ? (
-                  <span className="jd-muted">{t('不变')}</span>
-                ) : (
-                  o.made.map((m) => (
-                    <span key={m.id} className="jd-trial-made">
-                      {m.title} <By points={m.points} />
-                    </span>
-                  ))
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <PartialDataNote gaps={trial.gaps} />
+      <div className="jd-scroll">
+        <table className="jd-list-table jd-trial-beside">
+          <TableHead
+            columns={[t('对象'), t('生效版得分'), t('草稿得分'), t('名次'), t('等次'), t('差别来自（分）')]}
+          />
+          <tbody>
+            {trial.objects.map((o) => (
+              <tr key={o.id} data-body={o.id}>
+                <td>{o.title}</td>
+                <td className="jd-number">{total(o.before)}</td>
+                <td className="jd-number">
+                  {total(o.after)} <By points={(o.after?.total ?? 0) - (o.before?.total ?? 0)} />
+                </td>
+                <td className="jd-number">
+                  <Turned was={o.before?.rank} now={o.after?.rank} />
+                </td>
+                <td>
+                  <Turned was={o.before?.grade?.title} now={o.after?.grade?.title} />
+                </td>
+                <td>
+                  {o.made.length === 0 ? (
+                    <span className="jd-muted">{t('不变')}</span>
+                  ) : (
+                    o.made.map((m) => (
+                      <span key={m.id} className="jd-trial-made">
+                        {m.title} <By points={m.points} />
+                      </span>
+                    ))
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

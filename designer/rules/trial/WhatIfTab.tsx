@@ -1,12 +1,14 @@
 import { Alert, Button } from 'antd';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
+import { partialData } from '../../../rules/scheme/coverage.ts';
 import { flatten, isGroup } from '../../../rules/scheme/tree.ts';
 import type { MeasuredObject, Scheme } from '../../../rules/scheme/types.ts';
 import { createWhatIf, type WhatIf } from '../../../rules/scheme/what-if.ts';
 import { messageOf } from '../../api/problem.ts';
 import { Loading } from '../../app/Loading.tsx';
 import { Nothing } from '../../app/Nothing.tsx';
+import { PartialDataNote } from '../PartialDataNote.tsx';
 import { PlaceFields } from '../PlaceFields.tsx';
 import { useGradeRules } from '../scheme/grade-rules.ts';
 import { useGrades } from '../scheme/use-grades.ts';
@@ -76,6 +78,7 @@ function Board(props: {
   const { packageId, scheme, objects, rules, place, onTake } = props;
   const t = useText();
   const first = useMemo(() => createWhatIf(scheme, { objects }), [scheme, objects]);
+  const gaps = useMemo(() => partialData(scheme, { objects }), [scheme, objects]);
   // `resting`: as React knows it; `moving`: of the very frame
   const [resting, setResting] = useState<WhatIf>(first);
   const moving = useRef(first);
@@ -147,6 +150,7 @@ function Board(props: {
   const draft = useMemo(() => resting.scheme(), [resting]);
   return (
     <>
+      <PartialDataNote gaps={gaps} />
       <div className="jd-trial-board">
         <section aria-label={t('权重')} className="jd-trial-weights">
           <h3>{t('权重')}</h3>

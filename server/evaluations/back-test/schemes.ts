@@ -1,5 +1,5 @@
 /** A scheme in draft beside the one in force: scores, ranks, grades, and which indicators made the difference. */
-import { compareScores, type ScoreChange } from '../../../rules/index.ts';
+import { compareScores, partialData, type ScoreChange } from '../../../rules/index.ts';
 import type { Release } from '../../packages/release.ts';
 import { gradeRulesFor, schemeFor } from '../documents.ts';
 import { type Evaluation, gradeFor } from '../evaluate.ts';
@@ -10,13 +10,16 @@ const NAMED = 5;
 
 export async function rescore({ service, scope, year, rule, before, after }: Ground): Promise<Tried> {
   const ground = await service.ground(before, { scheme: rule, year, scope });
+  const schemeOf = (release: Release) =>
+    schemeFor(release, rule, { parameters: release.parameters(scope.path) });
   const by = (release: Release): Promise<Evaluation> => {
-    const scheme = schemeFor(release, rule, { parameters: release.parameters(scope.path) });
+    const scheme = schemeOf(release);
     return service.evaluate({ ...ground, scheme }, gradeRulesFor(release, scheme));
   };
   const [was, now] = [await by(before), await by(after)];
+  const shown = ({ id }: { id: string }) => scope.only?.has(id) ?? true;
   const objects = compareScores(was.scores, now.scores)
-    .filter((c) => scope.only?.has(c.id) ?? true)
+    .filter(shown)
     .map((c) => {
       const [old, next] = [sideOf(was, c.before), sideOf(now, c.after)];
       return {
@@ -43,7 +46,11 @@ export async function rescore({ service, scope, year, rule, before, after }: Gro
       grades: count((c) => c.grade),
       refused: 0,
     },
-    trial: { kind: 'scheme', objects },
+    trial: {
+      kind: 'scheme',
+      objects,
+      gaps: partialData(schemeOf(after), { objects: now.measured }).filter(shown),
+    },
     problems: now.problems.map(({ severity, message }) => ({ severity, message })),
   };
 }

@@ -6,6 +6,7 @@ import {
   compareScores,
   type IndicatorLeaf,
   type MeasuredObject,
+  partialData,
   type Scheme,
   schemeEntropy,
   score,
@@ -157,5 +158,20 @@ describe('beside the weights', () => {
     const [fair, crooked] = voterSets(pairs, [judged(1, 1, 1), judged(9, 1 / 9, 9)])!;
     expect([...fair!.values()].map((w) => Math.round(w))).toEqual([33, 33, 33]);
     expect(crooked!.size).toBe(0);
+  });
+});
+
+describe('partialData', () => {
+  it('names who is ranked without all values, fewest first; not who has all, nor who has none', () => {
+    const objects = [
+      object('all', { a: 1, b: 0, c: 3 }),
+      object('two', { a: 1, b: null, c: 3 }),
+      object('one', { c: 0 }),
+      object('none', { a: null }),
+    ];
+    expect(partialData(scheme, { objects })).toEqual([
+      { id: 'one', title: 'one', known: 1, of: 3 },
+      { id: 'two', title: 'two', known: 2, of: 3 },
+    ]);
   });
 });
