@@ -305,11 +305,11 @@ function checkWeighting(id: string, document: unknown, pkg: ParsedPackage, add: 
 }
 
 /** Rule sets carry their tests: one that fails them is not published. */
-async function checkTests(id: string, document: unknown, add: Add): Promise<void> {
+function checkTests(id: string, document: unknown, add: Add): void {
   if ((document as { kind?: unknown }).kind !== 'ruleset') return;
   const ruleSet = parseRuleSet(document).value;
   if (!ruleSet) return;
-  for (const [i, { title, message }] of (await runRuleSetTests(ruleSet)).entries())
+  for (const [i, { title, message }] of runRuleSetTests(ruleSet).entries())
     if (message !== undefined)
       add({
         file: `rules/${id}.json`,
@@ -341,7 +341,7 @@ export async function checkPackage(
           severity: p.severity,
         });
       checkWeighting(id, rule, parsed, add);
-      await checkTests(id, rule, add);
+      checkTests(id, rule, add);
     }
     await checkDrawings(parsed, context, add);
   }

@@ -12,7 +12,7 @@ export interface CompiledRuleSet {
    * Runs the rules on facts by name. Facts that the catalogue does not know are not used. Throws RulesError
    * `INVALID_FACTS` with places when a known one has the wrong type (a number as text, NaN …).
    */
-  evaluate(facts: Facts): Promise<RuleSetResult>;
+  evaluate(facts: Facts): RuleSetResult;
 }
 
 export const priorityOf = (rule: RuleDefinition) => rule.priority ?? 1;
@@ -34,7 +34,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
     params: compileParams(rule.event),
   }));
 
-  async function evaluate(facts: Facts): Promise<RuleSetResult> {
+  function evaluate(facts: Facts): RuleSetResult {
     const wrong = checkFacts(facts, ruleSet.facts);
     if (hasErrors(wrong)) {
       const message = `规则集“${ruleSet.title}”的输入有误：${wrong[0]?.message ?? ''}`;
@@ -80,5 +80,5 @@ function compileParams({ params = {} }: RuleEvent): (facts: Facts) => RuleOutcom
 }
 
 /** Compiles and runs once. For many runs keep the result of compileRuleSet. */
-export const evaluateRuleSet = async (ruleSet: RuleSet, facts: Facts): Promise<RuleSetResult> =>
+export const evaluateRuleSet = (ruleSet: RuleSet, facts: Facts): RuleSetResult =>
   compileRuleSet(ruleSet).evaluate(facts);

@@ -13,12 +13,12 @@ export interface RuleSetTestReport {
 }
 
 /** Runs the tests stored in the document. Throws as compileRuleSet does; wrong facts fail their test only. */
-export async function runRuleSetTests(ruleSet: RuleSet): Promise<RuleSetTestReport[]> {
+export function runRuleSetTests(ruleSet: RuleSet): RuleSetTestReport[] {
   const compiled = compileRuleSet(ruleSet);
   const reports: RuleSetTestReport[] = [];
   for (const test of ruleSet.tests ?? []) {
     try {
-      const result = await compiled.evaluate(test.facts);
+      const result = compiled.evaluate(test.facts);
       const passed = sameOutcomes(result.outcomes, test.expect.outcomes);
       const [expected, found] = [test.expect.outcomes, result.outcomes].map((o) =>
         describeOutcomes(ruleSet, o),

@@ -54,28 +54,26 @@ const sum = (points: readonly number[]): number => points.reduce((n, p) => n + p
  * Grades (等次) by a rule set over total, rank, scores and values, with `extra` facts per object id (a veto's count).
  * The first outcome whose params hold `grade` gives it, unless a veto of the scheme sets the grade. Once per result, never per frame of a drag.
  */
-export async function gradeByRuleSet(
+export function gradeByRuleSet(
   scores: readonly ObjectScore[],
   ruleSet: RuleSet,
   extra: ReadonlyMap<string, Facts> = new Map(),
-): Promise<RuleGrade[]> {
+): RuleGrade[] {
   const compiled = compileRuleSet(ruleSet);
-  return Promise.all(
-    scores.map(async (score): Promise<RuleGrade> => {
-      const result = await compiled.evaluate({ ...extra.get(score.id), ...factsOfScore(score) });
-      const vetoed = score.vetoes?.find((v) => v.grade !== undefined)?.grade;
-      if (vetoed !== undefined)
-        return { object: score.id, grade: { id: vetoed, title: gradeTitle(ruleSet, vetoed) }, result };
-      const outcome = result.outcomes.find((o) => typeof o.params.grade === 'string');
-      if (!outcome) return { object: score.id, result };
-      const id = outcome.params.grade as string;
-      const title = outcomeTitle(ruleSet, {
-        type: outcome.type,
-        params: { ...titled(outcome.params), grade: id },
-      });
-      return { object: score.id, grade: { id, title }, result };
-    }),
-  );
+  return scores.map((score): RuleGrade => {
+    const result = compiled.evaluate({ ...extra.get(score.id), ...factsOfScore(score) });
+    const vetoed = score.vetoes?.find((v) => v.grade !== undefined)?.grade;
+    if (vetoed !== undefined)
+      return { object: score.id, grade: { id: vetoed, title: gradeTitle(ruleSet, vetoed) }, result };
+    const outcome = result.outcomes.find((o) => typeof o.params.grade === 'string');
+    if (!outcome) return { object: score.id, result };
+    const id = outcome.params.grade as string;
+    const title = outcomeTitle(ruleSet, {
+      type: outcome.type,
+      params: { ...titled(outcome.params), grade: id },
+    });
+    return { object: score.id, grade: { id, title }, result };
+  });
 }
 
 /** The grade as the rule set calls it where it gives it. */

@@ -59,7 +59,7 @@ export function commonBlocks(deps: MatterDeps, cases: CaseService): Block[] {
       const { value } = parseRuleSet(release.rules.get(input.ruleset));
       if (!value) throw new BlockError(`规则集“${input.ruleset}”不存在或有误，请在配置包中更正。`, 'ruleset');
       const current = Object.fromEntries(Object.entries(variables).map(([k, v]) => [`var.${k}`, v]));
-      const result = await evaluateRuleSet(value, { ...(await cases.facts(c)), ...current });
+      const result = evaluateRuleSet(value, { ...(await cases.facts(c)), ...current });
       const params = Object.assign({}, ...result.outcomes.map((o) => o.params ?? {})) as Json;
       return { ops: [], variables: { [input.result]: params } };
     },

@@ -1,4 +1,4 @@
-/** A scheme over the cases of bodies: measured, scored, graded. Pure but for the promises of json-rules-engine. */
+/** A scheme over the cases of bodies: measured, scored, graded. Pure. */
 import { feelFormulas } from '../../processes/formulas.ts';
 import {
   type EvaluatedObject,
@@ -26,17 +26,17 @@ export interface Evaluation {
  * Objects are those of whom something is known: one without anything has nothing to be scored by. A missing value goes by the
  * indicator's own rule (`missing`); a body without any value at all has neither total, rank nor grade.
  */
-export async function evaluate(
+export function evaluate(
   scheme: Scheme,
   objects: readonly EvaluatedObject[],
   gradeRules?: RuleSet,
-): Promise<Evaluation> {
+): Evaluation {
   const { objects: measured, problems } = measure(scheme, objects, { formulas: feelFormulas });
   const scores = score(scheme, { objects: measured });
   const grades = new Map<string, RuleGrade>();
   if (gradeRules) {
     const scored = scores.filter((s) => s.total !== null);
-    for (const grade of await gradeByRuleSet(scored, gradeRules)) grades.set(grade.object, grade);
+    for (const grade of gradeByRuleSet(scored, gradeRules)) grades.set(grade.object, grade);
   }
   return { scheme, measured, scores, grades, problems };
 }

@@ -118,7 +118,7 @@ export class EvaluationService {
       ordered: this.ordered.bind(this),
     };
     const { objects, cases } = await gather(ports, g);
-    return { ...(await evaluate(g.scheme, objects, gradeRules)), objects, cases };
+    return { ...evaluate(g.scheme, objects, gradeRules), objects, cases };
   }
 
   /** Of the closed weighting round of a case that came to these weights; they may be of elsewhere, too. */

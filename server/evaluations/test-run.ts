@@ -22,8 +22,8 @@ export async function testRun(
   const known = ruleSet.facts.filter((f) => Object.hasOwn(all, f.name));
   const facts = Object.fromEntries(known.map((f) => [f.name, all[f.name]]));
   try {
-    const result = await compileRuleSet(ruleSet).evaluate(facts);
-    const tests = await runRuleSetTests(ruleSet);
+    const result = compileRuleSet(ruleSet).evaluate(facts);
+    const tests = runRuleSetTests(ruleSet);
     return {
       facts,
       result,

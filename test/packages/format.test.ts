@@ -56,7 +56,7 @@ describe.each(ids)('package %s', (id) => {
       const { value, problems } = parseRuleSet(rule);
       expect(problems).toEqual([]);
       for (const test of value?.tests ?? []) {
-        const { outcomes } = await evaluateRuleSet(value!, test.facts);
+        const { outcomes } = evaluateRuleSet(value!, test.facts);
         expect(
           outcomes.map((o) => ({ type: o.type, params: o.params })),
           test.title,

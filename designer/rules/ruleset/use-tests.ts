@@ -1,6 +1,6 @@
 /** The stored tests of a rule set, run in the page whenever it has rested for a moment. */
 import { useEffect, useState } from 'react';
-import type { RuleSetTestReport } from '../../../rules/ruleset/tests.ts';
+import { type RuleSetTestReport, runRuleSetTests } from '../../../rules/ruleset/tests.ts';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
 
 /** Milliseconds without a change. */
@@ -19,23 +19,16 @@ export function useTests(ruleSet: RuleSet): TestReports {
     reports: [],
   });
   useEffect(() => {
-    let given = true;
-    const timer = setTimeout(() => {
-      run(ruleSet).then((next) => given && setState({ of: ruleSet, ...next }));
-    }, REST);
-    return () => {
-      given = false;
-      clearTimeout(timer);
-    };
+    const timer = setTimeout(() => setState({ of: ruleSet, ...run(ruleSet) }), REST);
+    return () => clearTimeout(timer);
   }, [ruleSet]);
   const { of, ...found } = state;
   return { ...found, pending: of !== ruleSet };
 }
 
-async function run(ruleSet: RuleSet): Promise<{ reports: RuleSetTestReport[]; problem?: string }> {
+function run(ruleSet: RuleSet): { reports: RuleSetTestReport[]; problem?: string } {
   try {
-    const { runRuleSetTests } = await import('../../../rules/ruleset/tests.ts');
-    return { reports: await runRuleSetTests(ruleSet) };
+    return { reports: runRuleSetTests(ruleSet) };
   } catch (error) {
     return { reports: [], problem: error instanceof Error ? error.message : String(error) };
   }

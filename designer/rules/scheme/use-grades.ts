@@ -1,7 +1,7 @@
 /** Grades of the scores shown, by the rule set as it stands in the draft; reckoned in the page once the weights rest. */
 import { useEffect, useState } from 'react';
 import type { RuleSet } from '../../../rules/ruleset/types.ts';
-import type { RuleGrade } from '../../../rules/scheme/grade-rules.ts';
+import { gradeByRuleSet, type RuleGrade } from '../../../rules/scheme/grade-rules.ts';
 import type { WhatIf } from '../../../rules/scheme/what-if.ts';
 
 /** Milliseconds without a change after which the rule engine runs: ranks go by the frame, grades do not. */
@@ -19,24 +19,17 @@ export function useGrades(whatIf: WhatIf | undefined, ruleSet: RuleSet | undefin
   const [grades, setGrades] = useState(NONE);
   useEffect(() => {
     if (!whatIf || !ruleSet) return setGrades(NONE);
-    let given = true;
-    const timer = setTimeout(() => {
-      grade(whatIf, ruleSet).then((next) => given && setGrades(next));
-    }, REST);
-    return () => {
-      given = false;
-      clearTimeout(timer);
-    };
+    const timer = setTimeout(() => setGrades(grade(whatIf, ruleSet)), REST);
+    return () => clearTimeout(timer);
   }, [whatIf, ruleSet]);
   return grades;
 }
 
-async function grade(whatIf: WhatIf, ruleSet: RuleSet): Promise<Grades> {
+function grade(whatIf: WhatIf, ruleSet: RuleSet): Grades {
   try {
-    const { gradeByRuleSet } = await import('../../../rules/scheme/grade-rules.ts');
     // a body without any value has no total to grade
     const scores = whatIf.result().filter((s) => s.total !== null);
-    return { of: new Map((await gradeByRuleSet(scores, ruleSet)).map((g) => [g.object, g])) };
+    return { of: new Map(gradeByRuleSet(scores, ruleSet).map((g) => [g.object, g])) };
   } catch (error) {
     return { ...NONE, problem: error instanceof Error ? error.message : String(error) };
   }

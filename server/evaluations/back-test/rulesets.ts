@@ -33,11 +33,11 @@ export async function rerunRuleSet(ground: Ground): Promise<Tried> {
   const scheme = gradedScheme(after, rule, ground.scope.path);
   const of = scheme ? 'objects' : 'cases';
   const subjects = scheme ? await bodies(ground, scheme) : await casesOf(ground);
-  const both = [runner(was), runner(now)] as const;
+  const [runOld, runNext] = [runner(was), runner(now)];
   const rows: RuleSetRow[] = [];
   let [changed, hidden, traced] = [0, 0, 0];
   for (const s of subjects) {
-    const [old, next] = [await both[0](s.facts), await both[1](s.facts)];
+    const [old, next] = [runOld(s.facts), runNext(s.facts)];
     const differs = said(old) !== said(next);
     if (differs) changed++;
     if (!s.shown) {
@@ -67,7 +67,7 @@ const runner = (set: RuleSet) => {
   const compiled = compileRuleSet(set);
   const known = new Set(set.facts.map((f) => f.name));
   // facts outside the catalogue stay out of traces
-  return (facts: Facts): Promise<RuleSetResult> =>
+  return (facts: Facts): RuleSetResult =>
     compiled.evaluate(Object.fromEntries(Object.entries(facts).filter(([name]) => known.has(name))));
 };
 

@@ -63,7 +63,7 @@ export default async function ruleSets(): Promise<void> {
     plain.addRule({ name, conditions: conditions as TopLevelCondition, event });
   const decision = zen();
   const hits: Record<string, (n: number) => Promise<number>> = {
-    ours: async (n) => (await ours.evaluate(given(n))).outcomes.length,
+    ours: async (n) => ours.evaluate(given(n)).outcomes.length,
     'json-rules-engine': async (n) => (await plain.run(given(n))).events.length,
     'zen-engine': async (n) => {
       const { result } = await decision.evaluate(given(n));

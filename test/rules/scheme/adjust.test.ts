@@ -144,7 +144,7 @@ describe('vetoes', () => {
     expect(problems.map((p) => p.code)).toEqual(['veto-unknown']);
   });
 
-  it('win over a rule set that gives grades, which may ask about them', async () => {
+  it('win over a rule set that gives grades, which may ask about them', () => {
     const rules: RuleSet = {
       kind: 'ruleset',
       id: 'g',
@@ -171,7 +171,7 @@ describe('vetoes', () => {
       vetoes: [veto],
       adjustments: [{ id: 'x', title: '加', kind: 'bonus', points: 20 }],
     });
-    const grades = await gradeByRuleSet(
+    const grades = gradeByRuleSet(
       scored(s, [
         { a: 100, b: 10 },
         { a: 100, b: 20 },

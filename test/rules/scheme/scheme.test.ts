@@ -357,7 +357,7 @@ describe('createWhatIf', () => {
 });
 
 describe('gradeByRuleSet', () => {
-  it('grades over totals, indicator scores and further facts, with a veto', async () => {
+  it('grades over totals, indicator scores and further facts, with a veto', () => {
     const rules: RuleSet = {
       kind: 'ruleset',
       id: 'grades',
@@ -386,7 +386,7 @@ describe('gradeByRuleSet', () => {
       ],
     };
     expect(parseRuleSet(rules).problems.filter((p) => p.severity === 'error')).toEqual([]);
-    const grades = await gradeByRuleSet(
+    const grades = gradeByRuleSet(
       score(handling, measure(handling, bodies)),
       rules,
       new Map([['road', { vetoes: 1 }]]),
