@@ -10,13 +10,13 @@ export function PartialDataNote({ gaps }: { gaps: readonly PartialData[] }) {
   if (gaps.length === 0) return null;
   const named = gaps
     .slice(0, NAMED)
-    .map(({ title, known, of }) => t('{title}（{of} 项指标中 {known} 项有数据）', { title, known, of }));
+    .map(({ title, known, of }) => t('{title} {known}/{of} 项', { title, known, of }));
   return (
     <p className="jd-muted" data-partial>
       {t(
         gaps.length > NAMED
-          ? '{n} 个对象有指标没有数据，按缺数据的规则计分：{named}等。'
-          : '{n} 个对象有指标没有数据，按缺数据的规则计分：{named}。',
+          ? '{n} 个对象的指标数据不全，按缺数据的规则计分：{named}等。'
+          : '{n} 个对象的指标数据不全，按缺数据的规则计分：{named}。',
         {
           n: gaps.length,
           named: named.join(t('、')),

@@ -201,11 +201,11 @@ export const en = {
   '“{title}”应有的结果': 'Expected outcome of “{title}”',
   '新测试 {n}': 'New test {n}',
   添加测试: 'Add test',
-  '{n} 个对象有指标没有数据，按缺数据的规则计分：{named}。':
-    '{n} objects have no value of some indicators; the rules for missing data score them: {named}.',
-  '{n} 个对象有指标没有数据，按缺数据的规则计分：{named}等。':
-    '{n} objects have no value of some indicators; the rules for missing data score them: {named} and others.',
-  '{title}（{of} 项指标中 {known} 项有数据）': '{title} (data for {known} of {of} indicators)',
+  '{n} 个对象的指标数据不全，按缺数据的规则计分：{named}。':
+    '{n} objects have values of some indicators only (how many is given) and are scored by the rules for missing data: {named}.',
+  '{n} 个对象的指标数据不全，按缺数据的规则计分：{named}等。':
+    '{n} objects have values of some indicators only (how many is given) and are scored by the rules for missing data: {named} and others.',
+  '{title} {known}/{of} 项': '{title} {known}/{of}',
   '、': ', ',
   '按这个年度评价结果中的 {n} 个对象推演。': 'Over the {n} objects of that year’s results.',
   还没有发布的版本: 'No published version yet',

@@ -6,6 +6,7 @@ import { readPackageFolder } from '../../processes/load.ts';
 import { zipPackage } from '../../processes/zip.ts';
 import {
   type BallotRule,
+  type ObjectScore,
   type RuleSet,
   roundTo,
   type Scheme,
@@ -231,6 +232,13 @@ describe('back-test', () => {
       const sum = o.made.reduce((n, m) => n + m.points, 0);
       expect(sum).toBeCloseTo(o.after!.total! - o.before!.total!, 1);
     }
+    // who is not ranked by all that weighs is named, with what the draft's indicators found
+    const short = run.scores.filter(
+      ({ total, nodes }: ObjectScore) =>
+        total !== null && nodes.some((n) => n.leaf && n.weight > 0 && n.missing !== undefined),
+    );
+    expect(view.trial.gaps.map((g) => g.id).sort()).toEqual(short.map((s: ObjectScore) => s.id).sort());
+    expect(view.trial.gaps.length).toBeGreaterThan(0);
     const jtj = objects.find((o) => o.id === 'jtj')!;
     expect(jtj.changed.total).toBe(true);
     expect(jtj.made.map((m) => m.id).sort()).toEqual(['commitments', 'onTime']);

@@ -174,4 +174,10 @@ describe('partialData', () => {
       { id: 'two', title: 'two', known: 2, of: 3 },
     ]);
   });
+
+  it('does not count what weighs nothing: who has only that is not ranked', () => {
+    const weightless = withWeights(scheme, new Map(Object.entries({ duty: 0, c: 100 })));
+    const objects = [object('only', { a: 5 }), object('some', { c: 5 })];
+    expect(partialData(weightless, { objects })).toEqual([]);
+  });
 });
