@@ -28,7 +28,15 @@ export function Tally({ rule, count }: { rule: BallotRule; count: BallotResult }
         {invalid > 0 && ` ${t('（无效 {n} 票）', { n: invalid })}`}
       </p>
       {!count.effective && <p className="jd-error-text">{t('参加人数不够，本次没有结果。')}</p>}
-      {count.hidden === 'all' && <p>{t('投票人数太少，为保密不显示明细。')}</p>}
+      {count.hidden && (
+        <p>
+          {t(
+            count.hidden === 'all'
+              ? '投票人数太少，为保密不显示明细。'
+              : '有一组投票人数太少，为保密只显示结果，不显示票数。',
+          )}
+        </p>
+      )}
       {count.places.map((p) => (
         <section key={p.key} className="jd-tally-place">
           <h4>

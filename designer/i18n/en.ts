@@ -296,6 +296,8 @@ export const en = {
   '（无效 {n} 票）': '({n} invalid)',
   '参加人数不够，本次没有结果。': 'Too few took part; this round has no result.',
   '投票人数太少，为保密不显示明细。': 'Too few voted; details are kept secret.',
+  '有一组投票人数太少，为保密只显示结果，不显示票数。':
+    'Too few of one group voted; results are shown, votes are kept secret.',
   '{n} 票': '{n} votes',
   入选: 'Selected',
   同票待定: 'Tied',

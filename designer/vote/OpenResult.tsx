@@ -16,7 +16,7 @@ export function OpenResult({ ballot }: { ballot: PublicBallot }) {
   return (
     <section aria-label={t('结果')}>
       <p className="p-muted">{t('共 {n} 人参加。', { n: count.cast })}</p>
-      {count.hidden === 'all' && <p>{t('参加的人太少，为保密不显示票数。')}</p>}
+      {count.hidden && <p>{t('参加的人太少，为保密不显示票数。')}</p>}
       {count.places.map((p) => (
         <div key={p.key} className="p-card">
           <h2>{titles.get(p.key)}</h2>

@@ -93,11 +93,11 @@ function resultOf(rule: BallotRule, { groups, invalid }: Tally): BallotResult {
       return trimmed ? { ...p, trimmed } : p;
     }),
     ...(objects ? { objects } : {}),
-    ...(rule.groups ? { groups: groupResults(rule, groups, places, hidden !== undefined) } : {}),
+    ...(rule.groups ? { groups: groupResults(rule, groups, places) } : {}),
     ...(emptyGroups.length > 0 ? { emptyGroups } : {}),
     ...(hidden ? { hidden } : {}),
   };
-  return hidden === 'all' ? withoutTallies(result) : result;
+  return hidden ? withoutTallies(result, hidden) : result;
 }
 
 function ineffectiveness(cast: number, electorate: number, met: boolean): Ineffective | undefined {
@@ -141,7 +141,6 @@ function groupResults(
   rule: BallotRule,
   groups: readonly GroupTally[],
   places: readonly Place[],
-  hidden: boolean,
 ): GroupResult[] {
   return groups.map((g) => ({
     group: g.group as string,
@@ -149,49 +148,53 @@ function groupResults(
     electorate: g.electorate,
     cast: g.cast,
     valid: g.valid,
-    ...(hidden
-      ? {}
-      : {
-          tallies: Object.fromEntries(
-            places.flatMap((p, i) =>
-              isChoiceQuestion(p.question)
-                ? [
-                    [
-                      p.key,
-                      Object.fromEntries(
-                        p.question.choices.map((c) => [c.id, g.places[i]?.choices.get(c.id) ?? 0]),
-                      ),
-                    ],
-                  ]
-                : [],
-            ),
-          ),
-        }),
+    tallies: Object.fromEntries(
+      places.flatMap((p, i) =>
+        isChoiceQuestion(p.question)
+          ? [
+              [
+                p.key,
+                Object.fromEntries(
+                  p.question.choices.map((c) => [c.id, g.places[i]?.choices.get(c.id) ?? 0]),
+                ),
+              ],
+            ]
+          : [],
+      ),
+    ),
   }));
 }
 
-/** Outcomes, ranks and states stay; whatever shows how many voted what goes. */
-function withoutTallies(result: BallotResult): BallotResult {
+/**
+ * Outcomes, ranks and states stay; whatever shows how many voted what goes. Where only a group is too small, the means stay,
+ * too: they are the result. Its votes follow from a weighted share beside the joint votes, or from the share's exact fraction
+ * alone, and the marks that were trimmed are single ballots'.
+ */
+function withoutTallies(result: BallotResult, hidden: 'groups' | 'all'): BallotResult {
+  const means = hidden === 'groups';
   return {
     ...result,
-    places: result.places.map(({ key, question, object, outcome }) => ({
+    places: result.places.map(({ key, question, object, outcome, mean }) => ({
       key,
       question,
       ...(object === undefined ? {} : { object }),
       answered: 0,
       abstained: 0,
       spoiled: 0,
+      ...(means && mean ? { mean } : {}),
       ...(outcome ? { outcome } : {}),
     })),
     ...(result.objects
       ? {
-          objects: result.objects.map(({ object, title, rank, state }) => ({
+          objects: result.objects.map(({ object, title, rank, state, score }) => ({
             object,
             title,
+            ...(means && score ? { score } : {}),
             ...(rank === undefined ? {} : { rank }),
             ...(state ? { state } : {}),
           })),
         }
       : {}),
+    ...(result.groups ? { groups: result.groups.map(({ tallies, ...g }) => g) } : {}),
   };
 }

@@ -112,7 +112,10 @@ export interface BallotRule {
   /** Equal votes or scores: shared rank and, at the last place, another vote (runoff); or the list's order. */
   readonly ties?: 'runoff' | 'list-order';
   readonly secret: boolean;
-  /** Secret: with fewer cast ballots, tallies (of a group, or all) are not shown. */
+  /**
+   * Secret: with fewer cast ballots, tallies and means are not shown; with fewer of one group, no tallies, since that group's
+   * would follow from them.
+   */
   readonly minGroup?: number;
   /**
    * Paper votes (纸质票): `merged` counts their tallies with the electronic ballots, `beside` shows them apart. Absent: none

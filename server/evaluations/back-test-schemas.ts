@@ -139,6 +139,8 @@ export type HoldsBody = z.infer<typeof HoldsBody>;
 export const HoldsView = z.object({
   /** Weight sets tried; null when too few papers of a secret round were cast, and nothing is told. */
   sets: z.number().nullable(),
+  /** Of a secret round: number of the release whose scheme was tried, with the draft's weights of what was asked about. */
+  inForce: z.number().optional(),
   objects: z.array(
     z.object({
       object: z.string(),

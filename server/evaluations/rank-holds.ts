@@ -1,5 +1,17 @@
-/** How often each body holds its rank over the deputies' own weights. The sets stay here: only ranks are counted out. */
-import { changedGroups, rankHolds, voterSets, type WeightingPaper } from '../../rules/index.ts';
+/**
+ * How often each body holds its rank over the deputies' own weights. The sets stay here: only ranks are counted out, and of a
+ * secret round over the scheme in force alone. Scales, bonuses or other groups' weights made up for the purpose would turn
+ * counted ranks into single voters' weights.
+ */
+import {
+  changedGroups,
+  flatten,
+  rankHolds,
+  type Scheme,
+  voterSets,
+  type WeightingPaper,
+  withWeights,
+} from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import type { BallotRound } from '../ballots/collections.ts';
 import { isSealed, papersOf } from '../ballots/papers.ts';
@@ -24,11 +36,12 @@ export async function holdsOf(
   if (!doc || !round || doc.packageId !== packageId || !may(actor, 'rules.read', doc.orgPath))
     throw notFound('这一轮赋权');
   const release = await service.releaseOf(packageId);
-  const scheme = schemeFor(release, round.scheme, {
-    draft: body.document,
-    parameters: release.parameters(scope.path),
-  });
-  const [changed] = changedGroups(scheme, round.sheet);
+  const parameters = release.parameters(scope.path);
+  const draft = schemeFor(release, round.scheme, { draft: body.document, parameters });
+  const scheme = doc.rule.secret
+    ? withAsked(schemeFor(release, round.scheme, { parameters }), draft, round.sheet)
+    : draft;
+  const [changed] = [draft, scheme].flatMap((s) => changedGroups(s, round.sheet));
   if (changed)
     throw new HttpProblem(
       'unprocessable',
@@ -37,14 +50,28 @@ export async function holdsOf(
   if (isSealed(doc)) throw new HttpProblem('unprocessable', SEALED);
   const { papers } = await papersOf(store, doc, undefined);
   const sets = round.result.hidden ? null : voterSets(round.sheet, papers as unknown as WeightingPaper[]);
-  if (!sets) return { sets: null, objects: [] };
+  const { number } = release;
+  const inForce = doc.rule.secret ? { inForce: number } : {};
+  if (!sets) return { sets: null, ...inForce, objects: [] };
   const ground = await service.ground(release, { scheme: scheme.id, year: body.year, scope });
   const { measured } = await service.evaluate({ ...ground, scheme });
   const holds = rankHolds(scheme, { objects: measured }, sets);
   return {
     sets: sets.length,
+    ...inForce,
     objects: holds
       .filter((h) => scope.only?.has(h.object) ?? true)
       .map((h) => ({ ...h, ranks: { ...h.ranks } })),
   };
+}
+
+/** The scheme in force with the draft's weights of what was asked about: the voters' sets take the place of just these. */
+function withAsked(
+  inForce: Scheme,
+  draft: Scheme,
+  sheet: { groups: readonly { criteria: readonly { id: string }[] }[] },
+) {
+  const asked = new Set(sheet.groups.flatMap((g) => g.criteria.map((c) => c.id)));
+  const weights = flatten(draft).nodes.filter(({ node }) => asked.has(node.id));
+  return withWeights(inForce, new Map(weights.map(({ node }) => [node.id, node.weight])));
 }

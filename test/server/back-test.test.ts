@@ -184,6 +184,20 @@ describe('a closed weighting round', () => {
       expect(Object.values(o.ranks).reduce((a, b) => a + b, 0)).toBe(6);
       expect(o.holds).toBeCloseTo((o.ranks[o.rank!] ?? 0) / 6, 9);
     }
+    // of a secret round drafts count for nothing but the own ranks: thresholds made up would tell single voters' weights
+    const madeUp = structuredClone(document) as unknown as { indicators: object[]; adjustments: object[] };
+    madeUp.indicators = madeUp.indicators.map((n, i) => ({
+      ...n,
+      missing: 'zero',
+      scale: { kind: 'banded', bands: [{ score: i === 0 ? 0 : 50 }, { from: 0.5, score: 100 }] },
+    }));
+    madeUp.adjustments = [{ id: 'more', title: '加分', kind: 'bonus', points: 37 }];
+    const { body: tricked } = await call('guize', 'POST', `/api/evaluations/${ID}/rank-holds`, {
+      ...body,
+      document: madeUp,
+    });
+    expect(tricked).toEqual(view);
+    expect(view.inForce).toBeGreaterThan(0);
     expect((await call('db01', 'POST', `/api/evaluations/${ID}/rank-holds`, body)).status).toBe(403);
     const gone = { ...body, round: 'gone' };
     expect((await call('guize', 'POST', `/api/evaluations/${ID}/rank-holds`, gone)).status).toBe(404);

@@ -58,6 +58,8 @@ export function RankHolds(props: {
         <>
           <p className="jd-muted">
             {t('用 {n} 位代表各自的权重分别算一遍；只统计名次，不显示任何一份权重。', { n: view.sets })}
+            {view.inForce !== undefined &&
+              t('这一轮不记名：为保密，除所问各项的权重外，都按生效的第 {n} 版计算。', { n: view.inForce })}
           </p>
           <div className="jd-scroll">
             <table className="jd-list-table jd-trial-beside">

@@ -97,6 +97,8 @@ export const en = {
   现权重: 'Weight now',
   '用 {n} 位代表各自的权重分别算一遍；只统计名次，不显示任何一份权重。':
     'Reckoned by the own weights of {n} deputies; ranks are counted, no set is shown.',
+  '这一轮不记名：为保密，除所问各项的权重外，都按生效的第 {n} 版计算。':
+    ' The round is secret: all but the weights of what was asked is reckoned by release {n}, which is in force.',
   '用一年的真实数据，把草稿与生效的版本各算一遍：谁会变、变多少、因为什么。不改变任何结果，不写入任何数据。':
     'The draft and the version in force on a year’s real data: who changes, how much, and why. Nothing is written.',
   '由 {from} 减到 {to} 以下（−{by}）': 'from {from} to below {to} (−{by})',

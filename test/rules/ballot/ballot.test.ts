@@ -309,6 +309,27 @@ describe('groups, turnout, secrecy', () => {
     ]);
     expect(grouped.hidden).toBe('groups');
     expect(grouped.groups?.every((g) => g.tallies === undefined)).toBe(true);
+    // joint votes and weighted shares would give those of the small group
+    for (const kept of ['tallies', 'checks']) expect(grouped.places[0]).not.toHaveProperty(kept);
+    expect(grouped.places[0]?.outcome?.id).toBe('satisfied');
+  });
+  it('keeps the mean where one group is small, and none of its marks', () => {
+    const pointsOf = (group: string, marks: number[]) => marks.map((q) => ({ group, answers: { q } }));
+    const scored: BallotRule = {
+      ...{ kind: 'ballot', id: 'r', title: 'r', secret: true, minGroup: 5, denominator: 'valid' },
+      questions: [{ id: 'q', title: 'q', points: { min: 0, max: 100, step: 1 } }],
+      groups: [
+        { id: 'a', title: 'A', weight: 0.5 },
+        { id: 'b', title: 'B', weight: 0.5 },
+      ],
+      trimming: { highest: 1, lowest: 1, by: 'place' },
+    };
+    const ballots = [...pointsOf('a', [80, 81, 82, 83, 84, 85]), ...pointsOf('b', [7, 50, 60])];
+    const { hidden, places } = countBallots(scored, { a: 6, b: 3 }, ballots);
+    expect([hidden, places[0]?.mean?.value]).toEqual(['groups', 66.25]);
+    expect(places[0]).not.toHaveProperty('trimmed');
+    const open = countBallots({ ...scored, minGroup: 3 }, { a: 6, b: 3 }, ballots);
+    expect(open.places[0]?.trimmed).toEqual({ highest: [85, 60], lowest: [80, 7] });
   });
 });
 
