@@ -17,6 +17,10 @@ import {
 import type { GroupTally } from './tally.ts';
 import type { BallotRule, OutcomeRule, ThresholdCheck } from './types.ts';
 
+/** Whether so many of the electors have cast, exactly: 0.55 × 100 is not 55 in doubles. */
+export const turnoutReaches = (cast: number, electors: number, share: number): boolean =>
+  electors > 0 && compare(ratio(cast, electors), ofDecimal(share)) >= 0;
+
 /** What a share is of, per group. `spoiled` are valid ballots that do not count at the place. */
 export function baseOf(kind: BallotRule['denominator'], group: GroupTally, spoiled = 0): number {
   if (kind === 'all') return group.electorate;

@@ -126,6 +126,25 @@ export function validateChoice(rule: BallotRule, ballot: Ballot): Problem[] {
   return [error(invalid, pointer, `这张选票将按“${INVALID_TITLE[invalid]}”作废${hint}，请修改。`)];
 }
 
+/**
+ * A ballot without problems as it is kept: answers and objects in the order of the paper, each choice once. Its form then
+ * says no more than its marks do, so that nobody can tell their own by an order or by a mark given many times.
+ */
+export function canonicalBallot(rule: BallotRule, ballot: Ballot): Ballot {
+  const { marks, selected } = readBallot(rule, ballot);
+  const { list, objects } = placeBook(rule);
+  const answers = list.flatMap(({ key }, i): [string, Mark][] => {
+    const mark = marks[i];
+    if (mark === undefined || typeof mark === 'string') return [];
+    return [[key, 'choice' in mark ? mark.choice : mark.points]];
+  });
+  return {
+    ...(ballot.group === undefined ? {} : { group: ballot.group }),
+    ...(rule.questions ? { answers: Object.fromEntries(answers) } : {}),
+    ...(rule.selection ? { selected: [...objects].filter((id) => selected.includes(id)) } : {}),
+  };
+}
+
 function malformedMessage(title: string, { question }: Place): string {
   if (isChoiceQuestion(question)) {
     return `“${title}”应从${question.choices.map((c) => `“${c.title}”`).join('、')}中选一项。`;

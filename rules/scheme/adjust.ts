@@ -1,4 +1,5 @@
 import { type CompiledCondition, compileCondition } from '../conditions/index.ts';
+import { roundTo } from './rank.ts';
 import type { Adjustment, AdjustmentScore, MeasuredObject, Scheme, Veto, VetoScore } from './types.ts';
 
 /**
@@ -15,6 +16,10 @@ export interface Effect {
   /** Of the first veto that sets one. */
   readonly grade?: string;
 }
+
+/** Decimals to which what is left of a cap is kept, and what is nothing beside it. */
+const PLACES = 9;
+const NEGLIGIBLE = 1e-9;
 
 /** The total of a base; NaN stays NaN. */
 export const applied = (base: number, { delta, atMost }: Effect): number =>
@@ -40,13 +45,14 @@ export function effectsOf(
       const full = worth(a, facts);
       if (full === null) return [{ id: a.id, title: a.title, points: 0, missing: true }];
       const points = Math.min(full, a.cap ?? Number.POSITIVE_INFINITY, left[a.kind]);
-      left[a.kind] -= points;
+      // 0.3 − 0.1 is 0.2, in doubles a little less: bonuses that just reach their cap are not cut
+      left[a.kind] = Math.max(0, roundTo(left[a.kind] - points, PLACES));
       return [
         {
           id: a.id,
           title: a.title,
           points: a.kind === 'bonus' ? points : 0 - points,
-          ...(points < full ? { capped: true } : {}),
+          ...(full - points > NEGLIGIBLE ? { capped: true } : {}),
         },
       ];
     });

@@ -1,7 +1,7 @@
 import { error, jsonPointer, type Problem, RulesError } from '../common/problem.ts';
 import { flatten, isGroup } from '../scheme/tree.ts';
 import type { Scheme } from '../scheme/types.ts';
-import { RANDOM_INDEX, refuseWeightBallot } from '../weights/index.ts';
+import { RANDOM_INDEX, refuseWeightBallot, type WeightBallot } from '../weights/index.ts';
 import type { CriteriaGroup, Criterion, WeightingPaper, WeightingRule, WeightingSheet } from './types.ts';
 
 const MAX_COMPARED = RANDOM_INDEX.saaty1980.length;
@@ -66,4 +66,13 @@ export function checkPaper(sheet: WeightingSheet, paper: WeightingPaper): Proble
       return refusal ? [error(refusal.code, at, `“${group.title}”：${refusal.message}`)] : [];
     }),
   ];
+}
+
+/** A paper without problems as it is kept: groups in the order of the sheet, and of each what the method asks for. */
+export function canonicalPaper(sheet: WeightingSheet, paper: WeightingPaper): WeightingPaper {
+  const weights = sheet.groups.map((group): [string, WeightBallot] => {
+    const given = paper.weights[group.id] as WeightBallot;
+    return [group.id, 'points' in given ? { points: given.points } : { judgements: given.judgements }];
+  });
+  return { weights: Object.fromEntries(weights) };
 }

@@ -16,7 +16,7 @@ export interface WeightCheck {
 
 /** Whether weights among siblings (同级权重) sum to 100, with the difference and what to do. */
 export function checkWeightSet(weights: readonly number[]): WeightCheck {
-  const units = weights.reduce((n, w) => n + Math.round(w * UNIT), 0);
+  const units = Math.round(weights.reduce((n, w) => n + w, 0) * UNIT);
   const sum = units / UNIT;
   const difference = (units - WEIGHT_TOTAL * UNIT) / UNIT;
   const bad = weights.findIndex((w) => !Number.isFinite(w) || w < 0);

@@ -53,7 +53,7 @@ export async function countOf(store: Store, round: BallotRound, box: BoxKey | un
   const cast = papers.length + (merged?.cast ?? 0);
   const voters = round.electorate === 'open' ? cast : round.electors;
   const kept: Counted = {
-    result: { turnout: voters > 0 ? Math.round((cast / voters) * 10_000) / 10_000 : 0 },
+    result: { turnout: voters > 0 ? cast / voters : 0 },
     digest: digestOf(papers),
     cast,
     ...(accepted ? { paperCast: accepted.cast } : {}),

@@ -3,6 +3,8 @@ import {
   type Ballot,
   type BallotObject,
   type BallotRule,
+  canonicalBallot,
+  canonicalPaper,
   checkPaper,
   countBallots,
   countMixed,
@@ -42,6 +44,8 @@ interface Kind<R extends PinnedRule, P> {
   longest(rule: R): number;
   /** Why a paper may not be cast; empty when it may. */
   problems(rule: R, paper: P): readonly Problem[];
+  /** A paper without problems as it is kept: its form says no more than its marks do. */
+  canonical(rule: R, paper: P): P;
   /** The whole count, and what of it becomes facts and variables beside the turnout. */
   count(rule: R, papers: readonly P[], people: People): { count: unknown; result: Json };
 }
@@ -82,6 +86,7 @@ const ballot: Kind<BallotRule, Ballot> = {
     return 64 + groups + sum(places) + sum(objects.slice(0, rule.selection?.places ?? 0));
   },
   problems: validateChoice,
+  canonical: canonicalBallot,
   count(rule, papers, { electorate, present, sheet }) {
     const count = sheet
       ? countMixed(rule, electorate, papers, sheet, present)
@@ -127,6 +132,7 @@ const weighting: Kind<PinnedWeighting, WeightingPaper> = {
     }
   },
   problems: ({ sheet }, paper) => checkPaper(sheet, paper),
+  canonical: ({ sheet }, paper) => canonicalPaper(sheet, paper),
   // numbers of up to 25 characters, as many as a group of n has pairs
   longest: ({ sheet }) =>
     sheet.groups.reduce((n, { criteria: { length } }) => {
@@ -160,6 +166,9 @@ export function pinRule(release: Release, id: string, o: Pinning = {}): PinnedRu
 
 export const problemsOf = (rule: PinnedRule, paper: unknown): readonly Problem[] =>
   kindOf(rule.kind).problems(rule, paper);
+
+export const canonicalOf = (rule: PinnedRule, paper: Paper): Paper =>
+  kindOf(rule.kind).canonical(rule, paper) as Paper;
 
 export const longestPaper = (rule: PinnedRule): number => kindOf(rule.kind).longest(rule);
 

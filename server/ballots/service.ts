@@ -2,7 +2,7 @@
  * Rounds of ballots: opened by a block; votes are cast by electors, codes or browsers (voting.ts); closed when all have
  * voted, at a turnout, at a time or by hand; counted by rules/ballot; people who have not voted are reminded.
  */
-import type { BallotRule } from '../../rules/index.ts';
+import { type BallotRule, turnoutReaches } from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
 import { BlockError } from '../blocks/error.ts';
 import { actOp } from '../cases/acts.ts';
@@ -93,7 +93,8 @@ export class BallotService implements Ticking {
     this.#tell(round);
     if (round.electors === 0 || open.closing) return;
     const all = round.closeWhenAllVoted && cast >= round.electors;
-    const enough = round.closeAtTurnout !== undefined && cast >= round.closeAtTurnout * round.electors;
+    const { closeAtTurnout: share } = round;
+    const enough = share !== undefined && turnoutReaches(cast, round.electors, share);
     if (!all && !enough) return;
     try {
       await this.close(round.id);

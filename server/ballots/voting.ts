@@ -10,7 +10,7 @@ import { ConflictError, type Op } from '../store/port.ts';
 import { seal } from './box.ts';
 import type { Elector, Token, Vote } from './collections.ts';
 import type { BallotDesk, OpenRound } from './desk.ts';
-import { type Paper, problemsOf } from './kinds.ts';
+import { canonicalOf, type Paper, problemsOf } from './kinds.ts';
 import { isLetter, randomText } from './random.ts';
 
 export interface Cast {
@@ -135,9 +135,10 @@ export class Voting {
         const places = problems.slice(0, 50).map((p) => ({ place: p.pointer, message: p.message }));
         throw new HttpProblem('unprocessable', '选票有需要更正的地方，请按提示修改。', places);
       }
+      const kept = canonicalOf(rule, paper);
       const vote: Vote = box
-        ? { id: randomUUID(), roundId: round.id, sealed: seal(box, paper) }
-        : { id: `${round.id}:${e.userId}`, roundId: round.id, userId: e.userId!, ...plain(paper) };
+        ? { id: randomUUID(), roundId: round.id, sealed: seal(box, kept) }
+        : { id: `${round.id}:${e.userId}`, roundId: round.id, userId: e.userId!, ...(kept as Partial<Vote>) };
       await this.#commit(open, e, vote);
       open.cast++;
     } finally {
@@ -165,10 +166,3 @@ export class Voting {
     }
   }
 }
-
-const plain = (paper: Paper) => ({
-  ...(paper.group === undefined ? {} : { group: paper.group }),
-  ...(paper.answers ? { answers: { ...paper.answers } } : {}),
-  ...(paper.selected ? { selected: [...paper.selected] } : {}),
-  ...(paper.weights ? { weights: { ...paper.weights } } : {}),
-});

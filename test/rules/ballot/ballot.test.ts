@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ballot, BallotRule } from '../../../rules/index.ts';
 import {
+  canonicalBallot,
   checkRuleDocument,
   countBallots,
   countTallies,
   evaluateExamples,
   parseBallotRule,
   RulesError,
+  turnoutReaches,
   validateChoice,
   votesNeeded,
   withObjects,
@@ -330,6 +332,49 @@ describe('groups, turnout, secrecy', () => {
     expect(places[0]).not.toHaveProperty('trimmed');
     const open = countBallots({ ...scored, minGroup: 3 }, { a: 6, b: 3 }, ballots);
     expect(open.places[0]?.trimmed).toEqual({ highest: [85, 60], lowest: [80, 7] });
+  });
+});
+
+describe('canonicalBallot', () => {
+  const places: BallotRule = {
+    ...{ kind: 'ballot', id: 'r', title: 'r', secret: true, denominator: 'valid' },
+    questions: [
+      {
+        id: 'q',
+        title: 'q',
+        choices: [
+          { id: 'yes', title: 'y' },
+          { id: 'no', title: 'n' },
+        ],
+      },
+      { id: 'p', title: 'p', points: { min: 0, max: 10, step: 1 } },
+    ],
+    objects: [
+      { id: 'a', title: 'A' },
+      { id: 'b', title: 'B' },
+    ],
+  };
+  it('keeps marks in the order of the paper, each once, and nothing else', () => {
+    const given = {
+      answers: { 'b/p': 5, 'a/q': ['no', 'no', 'no'], 'b/q': '', 'a/p': [] },
+    } as unknown as Ballot;
+    const kept = canonicalBallot(places, given);
+    expect(JSON.stringify(kept)).toBe('{"answers":{"a/q":"no","b/p":5}}');
+    expect(countBallots(places, 1, [kept])).toEqual(countBallots(places, 1, [given]));
+  });
+  it('keeps chosen objects in the order of the list', () => {
+    const { questions: _, ...rest } = places;
+    const choose: BallotRule = { ...rest, selection: { places: 2 } };
+    expect(JSON.stringify(canonicalBallot(choose, { selected: ['b', 'a'] }))).toBe('{"selected":["a","b"]}');
+  });
+});
+
+describe('turnoutReaches', () => {
+  it('is exact', () => {
+    expect(turnoutReaches(55, 100, 0.55)).toBe(true);
+    expect(turnoutReaches(54, 100, 0.55)).toBe(false);
+    expect(turnoutReaches(15_000, 30_001, 0.5)).toBe(false);
+    expect(turnoutReaches(0, 0, 0)).toBe(false);
   });
 });
 

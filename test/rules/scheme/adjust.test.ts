@@ -89,6 +89,15 @@ describe('adjustments', () => {
     ]);
   });
 
+  it('are not cut where they just reach the cap: 0.1 and 0.2 are 0.3', () => {
+    const bonus = (id: string, points: number) => ({ id, title: id, kind: 'bonus' as const, points });
+    const s = scheme({ adjustments: [bonus('x', 0.1), bonus('y', 0.2)], adjustmentCaps: { bonus: 0.3 } });
+    expect(scored(s, [{ a: 50, b: 50 }])[0]!.adjustments).toEqual([
+      { id: 'x', title: 'x', points: 0.1 },
+      { id: 'y', title: 'y', points: 0.2 },
+    ]);
+  });
+
   it('a missing value gives no points and says so; a negative one none', () => {
     const s = scheme({ adjustments: [per] });
     const [x, y, z] = scored(s, [

@@ -18,6 +18,9 @@ describe('checkWeightSet', () => {
     [[60, 40.5], false, 0.5, '权重之和为 100.5，超出 0.5，请调低。'],
     [[120, -20], false, 0, '第 2 项权重无效，应为不小于 0 的数值。'],
     [[0.1, 0.2, 99.7], true, 0, undefined],
+    // the sum is looked at, not each weight rounded
+    [Array(7).fill(14.2857), true, 0, undefined],
+    [Array(8).fill(12.5004), false, 0.003, '权重之和为 100.003，超出 0.003，请调低。'],
   ])('%j', (weights, ok, difference, message) => {
     expect(checkWeightSet(weights)).toMatchObject({ ok, difference });
     expect(checkWeightSet(weights).message).toBe(message);

@@ -85,6 +85,12 @@ describe('closing', () => {
     expect(await round(id)).toMatchObject({ cast: taken, state: 'closed' });
     expect(await g.store.count('votes', { roundId: id })).toBe(taken);
   });
+  it('tells the turnout as it is: two of three are not more than two thirds', async () => {
+    const id = await g.open(SATISFACTION, roster('dep1', 'dep2', 'edu'));
+    for (const u of ['dep1', 'dep2']) await cast(id, u);
+    await g.ballots.close(id);
+    expect((await round(id)).result).toMatchObject({ turnout: 2 / 3 });
+  });
   it('takes the number of people present for the base, when it was said', async () => {
     const id = await g.open({ ...SATISFACTION, denominator: 'present' }, everybody);
     for (const u of ['dep1', 'dep2']) await cast(id, u);
