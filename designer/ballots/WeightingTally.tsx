@@ -56,6 +56,9 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
               ))}
             </ul>
             <p className="jd-muted jd-number">
+              {g.few &&
+                !count.hidden &&
+                t('计入 {n} 张，少于最低张数：为保密不采用代表赋权，沿用原权重。', { n: g.count.counted })}
               {agreement !== null &&
                 t('意见一致程度（肯德尔 W，0 为各不相同，1 为完全一致）{w}。', { w: agreement.toFixed(2) })}
               {excluded > 0 && ` ${t('{n} 张因前后矛盾未计入。', { n: excluded })}`}

@@ -34,6 +34,8 @@ export const en = {
   '最低～最高': 'Lowest to highest',
   合并后: 'Joined',
   '意见一致程度（肯德尔 W，0 为各不相同，1 为完全一致）{w}。': 'Agreement (Kendall’s W) {w}.',
+  '计入 {n} 张，少于最低张数：为保密不采用代表赋权，沿用原权重。':
+    '{n} papers count, fewer than the least: for secrecy the scheme’s own weights stay.',
   '{n} 张因前后矛盾未计入。': '{n} not counted for contradictions.',
   '合并判断的一致性比率 {ratio}。': 'Consistency ratio of the joint judgements {ratio}.',
   同样重要: 'equally important',

@@ -53,6 +53,7 @@ export function Tree(props: { view: ResultView; object: ResultObject; onOpen: (o
             <th scope="col">{t('数值')}</th>
             <th scope="col">{t('得分')}</th>
             <th scope="col">{t('权重')}</th>
+            <th scope="col">{t('占总分')}</th>
             <th scope="col">{t('折合分')}</th>
             <th scope="col">{t('与平均相比')}</th>
             {last && <th scope="col">{t('上年得分')}</th>}
@@ -96,6 +97,9 @@ export function Tree(props: { view: ResultView; object: ResultObject; onOpen: (o
                 <td className="jd-number" data-label={t('权重')}>
                   {short(n.weight)}
                 </td>
+                <td className="jd-number" data-label={t('占总分')}>
+                  {n.normalised === null ? '–' : `${(n.effectiveWeight * 100).toFixed(2)}%`}
+                </td>
                 <td className="jd-number" data-label={t('折合分')}>
                   {short(n.contribution)}
                 </td>
@@ -113,6 +117,9 @@ export function Tree(props: { view: ResultView; object: ResultObject; onOpen: (o
         </tbody>
       </table>
       <p className="jd-muted">
+        {t(
+          '占总分：本项在加减分前总分中的份额，得分乘以它即折合分；不计的指标，份额由同级其余指标按权重分担。',
+        )}{' '}
         {t('与平均相比：得分与各对象平均得分之差，按本对象的权重折合；没有数据的对象不算在平均里。')}
       </p>
     </div>

@@ -64,6 +64,9 @@ export const en = {
   指标: 'Indicator',
   数值: 'Value',
   权重: 'Weight',
+  占总分: 'Part of total',
+  '占总分：本项在加减分前总分中的份额，得分乘以它即折合分；不计的指标，份额由同级其余指标按权重分担。':
+    'Part of total: the indicator’s share of the total before adjustments; score times share gives the points. What is left out leaves its share to its siblings by weight.',
   折合分: 'Points',
   上年得分: 'Score last year',
   不计: 'Left out',

@@ -22,7 +22,9 @@ export function checkExamples(rule: BallotRule): Problem[] {
   if (ballots > MOST_BALLOTS)
     return [error('too-many', '/examples', `各算例的选票合计不能超过 ${MOST_BALLOTS} 张，请减少张数。`)];
   return evaluateExamples(rule).flatMap(({ title, message }, i) =>
-    message === undefined ? [] : [error('example', `/examples/${i}`, `算例“${title}”：${message}`)],
+    message === undefined
+      ? []
+      : [error('example', `/examples/${i}`, `“${rule.title}”的算例“${title}”：${message}`)],
   );
 }
 

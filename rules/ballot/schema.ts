@@ -8,7 +8,10 @@ export const fractionSchema = z
   .strictObject({ numerator: whole, denominator: whole.min(1, '分母至少为 1。') })
   .refine((f) => f.numerator <= f.denominator, '比例不能超过 1。');
 
-const limit = { atLeast: fractionSchema.optional(), moreThan: fractionSchema.optional() };
+const limit = {
+  atLeast: fractionSchema.refine((f) => f.numerator > 0, '“达到”的门槛应大于 0。').optional(),
+  moreThan: fractionSchema.optional(),
+};
 
 const outcomeSchema = z.strictObject({
   id: idSchema,

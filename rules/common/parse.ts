@@ -41,6 +41,9 @@ export const idSchema = z
   )
   .refine((s) => s !== 'constructor' && s !== 'prototype', '该编号为保留字，请换一个。');
 
-export const titleSchema = z.string().min(1, '请填写名称。').max(200, '名称不超过 200 字。');
+export const titleSchema = z
+  .string()
+  .refine((s) => s.trim() !== '', '请填写名称。')
+  .max(200, '名称不超过 200 字。');
 export const textSchema = z.string().max(4_000, '文字不超过 4000 字。');
 export const finiteSchema = z.number('应为数值。').refine(Number.isFinite, '应为有限的数值。');

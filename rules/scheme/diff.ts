@@ -14,6 +14,7 @@ export interface SchemeChange {
 
 const SCHEME_FIELDS = [
   'title',
+  'description',
   'objectKind',
   'facts',
   'conditions',

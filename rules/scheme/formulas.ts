@@ -74,7 +74,7 @@ function wrongName(
     return `“${f.title}”的公式中“${name}”分不清是 ${both} 中的哪一个，请改其中一个的编号。`;
   }
   if (group !== undefined) return `“${f.title}”的公式引用了“${group}”，它还有下级指标，请改引用末级指标。`;
-  return `“${f.title}”的公式引用了不存在的指标“${name}”，请从可用指标中选择。`;
+  return `“${f.title}”的公式引用了不存在的指标“${name}”，请从可用指标中选择；公式里写指标的编号，不写名称。`;
 }
 
 /** Depth first; a cycle is told once, by the titles on its way. */

@@ -38,14 +38,16 @@ function countGroup(
 ): WeightedGroup {
   const ballots = papers.flatMap((p) => p.weights[group.id] ?? []);
   const { weights, ...count } = countWeights(sheet.by, group.criteria.length, ballots);
-  if (hidden) {
+  const few = sheet.secret && reckoned(sheet.by, count.counted) < (sheet.minGroup ?? 0);
+  if (hidden || few) {
     // even the joined weights would tell what the few gave, since the scheme's own are known
     const { ahp: _, ...rest } = count;
     return {
       group: group.id,
       voters: null,
+      ...(few ? { few } : {}),
       combined: combineGroup(group, null, sheet.share),
-      count: { ...rest, excluded: 0, sets: [], spread: [], agreement: null },
+      count: { ...rest, sets: [], spread: [], agreement: null },
     };
   }
   const voters = weights && Object.fromEntries(group.criteria.map((c, i) => [c.id, weights[i] as number]));
@@ -57,6 +59,10 @@ function countGroup(
     count: sheet.secret ? { ...count, sets: [] } : count,
   };
 }
+
+/** Papers that the weights come from: those that count, but for what trimming drops of each criterion. */
+const reckoned = (by: WeightingSheet['by'], counted: number): number =>
+  by.method === 'direct' && by.mean.kind === 'trimmedMean' ? counted - 2 * by.mean.drop : counted;
 
 /** Papers of a secret round below which nothing is told that goes through the voters one by one. */
 const LEAST_TOLD = 5;

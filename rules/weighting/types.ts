@@ -52,6 +52,8 @@ export interface WeightedGroup {
   readonly group: string;
   /** Weights of the voters by criterion id, summing to 100, not rounded; null when no ballot counts, or too few. */
   readonly voters: Readonly<Record<string, number>> | null;
+  /** Of a secret round: fewer papers than the least group count here, after exclusion and trimming. */
+  readonly few?: boolean;
   /** The voters' and the scheme's own joined by the share, rounded to two decimals, summing to exactly 100. */
   readonly combined: Readonly<Record<string, number>>;
   /** The count; without anything of the ballots when these are hidden. */

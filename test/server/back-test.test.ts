@@ -221,6 +221,10 @@ describe('a closed weighting round', () => {
     const { trial, summary } = await tried<'weighting'>('guize', 'weights', draft);
     expect(summary).toMatchObject({ tried: 1, changed: 1, refused: 0 });
     expect(trial.rounds[0]!.weights.find((w) => w.id === 'contact')!.after).toBe(10.53);
+    // of the six papers two would be left, which are somebody's
+    const trimmed = { method: 'direct', mean: { kind: 'trimmedMean', drop: 2 } } as const;
+    const few = await tried<'weighting'>('guize', 'weights', { ...draft, by: trimmed, minGroup: 5 });
+    expect(few.trial.rounds[0]).toMatchObject({ weights: [], refused: expect.stringContaining('少于最低') });
     const secret = await tried<'weighting'>('guize', 'weights', { ...draft, minGroup: 7 });
     expect(secret.trial.rounds[0]).toMatchObject({ weights: [], refused: expect.stringContaining('为保密') });
   });

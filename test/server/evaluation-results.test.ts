@@ -7,6 +7,7 @@ import { type Scenario, ScenarioSchema } from '../../processes/format.ts';
 import { readPackageFolder } from '../../processes/load.ts';
 import { pointsBeyondMean, score } from '../../rules/scheme/score.ts';
 import type { EvaluationResult } from '../../server/evaluations/results/collections.ts';
+import { renderReport } from '../../server/evaluations/results/report.ts';
 import type { EvidenceView, ResultPage, ResultView } from '../../server/evaluations/results/schemas.ts';
 import { renderTable } from '../../server/evaluations/results/table.ts';
 import type { PublicDetail } from '../../server/publications/schemas.ts';
@@ -172,6 +173,13 @@ describe('results of an appraisal', () => {
     const text = strFromU8(report.files['word/document.xml']!).replaceAll(/<[^>]+>/g, '|');
     for (const part of ['教育局', '59.00', '不合格', '发生重大责任事故', '评议指标赋权（第 1 轮', '96.63'])
       expect(text).toContain(part);
+    // each line can be checked: score by its part of the total gives the points
+    for (const n of (await view('renda1', second)).objects[0]!.score.nodes.filter(
+      (x) => x.normalised !== null,
+    )) {
+      expect(n.normalised! * n.effectiveWeight).toBeCloseTo(n.contribution, 6);
+      expect(text).toContain(`${(n.effectiveWeight * 100).toFixed(2)}%`);
+    }
     const own = await file('jyj1', second, 'report.docx');
     expect(strFromU8(own.files['word/document.xml']!)).not.toContain('卫生健康局');
 
@@ -216,18 +224,23 @@ describe('results of an appraisal', () => {
     const [, ...lines] = await read('指标明细');
     const scores = lines.find((r) => r[0] === '教育局' && r[1] === '代表评分')!;
     const node = seen.objects[0]!.score.nodes.find((n) => n.id === 'deputies')!;
-    expect(scores.slice(3, 8)).toEqual([
+    expect(scores.slice(3, 9)).toEqual([
       ...[node.weight, seen.objects[0]!.values.deputies!.value, '分'],
-      ...[node.normalised, node.contribution],
+      ...[node.normalised, node.effectiveWeight * 100, node.contribution],
     ]);
     // a title that a spreadsheet would compute stays text
     const risky = {
       ...seen,
       caseTitle: '=HYPERLINK("http://x")',
+      // late in the evening of the day before, by the sun of Greenwich
+      at: '2026-11-27T19:15:00.000Z',
       objects: [{ ...seen.objects[0]!, title: '=1+1' }],
     };
     const table = unzipSync(await renderTable(risky));
     expect(strFromU8(table['xl/sharedStrings.xml']!)).toContain('=1+1');
+    expect(strFromU8(table['xl/sharedStrings.xml']!)).toContain('2026-11-28');
+    const printed = unzipSync(await renderReport(risky));
+    expect(strFromU8(printed['word/document.xml']!)).toContain('2026年11月28日');
     expect(Object.values(table).some((f) => strFromU8(f).includes('<f>'))).toBe(false);
   });
 

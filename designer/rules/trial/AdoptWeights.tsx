@@ -191,6 +191,7 @@ function Beside(props: { packageId: string; scheme: Scheme; round: WeightingView
               {t('计入 {n} 张', { n: counted?.count.counted ?? 0 })}
               {(counted?.count.excluded ?? 0) > 0 &&
                 t('，{n} 张因前后矛盾未计入', { n: counted?.count.excluded ?? 0 })}
+              {counted?.few && t('，少于最低张数，为保密不采用')}
               {w !== null && t('，意见一致程度（肯德尔 W）{w}', { w: w.toFixed(2) })}
               {t('。')}
             </p>

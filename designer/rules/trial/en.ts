@@ -122,6 +122,7 @@ export const en = {
   草稿得分: 'Score by the draft',
   草稿现权重: 'Draft',
   '计入 {n} 张': '{n} papers counted',
+  '，少于最低张数，为保密不采用': ', fewer than the least: not taken, for secrecy',
   计分方式: 'Scale',
   评价对象: 'What is evaluated',
   说明: 'Description',

@@ -57,8 +57,21 @@ async function recount({ service }: Ground, round: BallotRound, draft: BallotRul
   if (!count) return refuse(String(result.problem ?? '按新规则计不出结果。'));
   const after = count as unknown as BallotResult;
   if (after.hidden) return refuse('投票人数少于最低人数，为保密不重新计票。');
+  // what a trimming made up for it leaves would be single ballots' marks
+  if (left(after) < (rule.secret ? (rule.minGroup ?? 0) : 0))
+    return refuse('按草稿去掉最高分、最低分后，剩下的选票少于最低人数，为保密不重新计票。');
   const places = placesOf(pinned, rule, before, after);
   return { ...about, places, changed: places.some((p) => p.changed) };
+}
+
+/** The fewest marks, or ballots, that any mean is of after trimming; Infinity where nothing is trimmed. */
+function left({ places, objects, valid }: BallotResult): number {
+  const dropped = (t: { highest: readonly unknown[]; lowest: readonly unknown[] }) =>
+    t.highest.length + t.lowest.length;
+  return Math.min(
+    ...places.flatMap((p) => (p.trimmed ? [p.answered - dropped(p.trimmed)] : [])),
+    ...(objects ?? []).flatMap((o) => (o.trimmed ? [valid - dropped(o.trimmed)] : [])),
+  );
 }
 
 /** The draft over what the round had: its objects, its paper votes, and at least its secrecy. */

@@ -56,6 +56,8 @@ async function recount({ service }: Ground, round: BallotRound, draft: Weighting
   try {
     const { groups, hidden } = countPapers(asNow, papers as unknown as WeightingPaper[]);
     if (hidden) return refuse('投票人数少于最低人数，为保密不重新计算。');
+    // a limit or a trimming made up for it would leave a single paper to be read
+    if (groups.some((g) => g.few)) return refuse('按草稿计入的权重票少于最低人数，为保密不重新计算。');
     const now = Object.assign({}, ...groups.map((g) => g.combined)) as Record<string, number>;
     const was = Object.assign({}, ...(counted?.result.groups ?? []).map((g) => g.combined));
     const weights = sheet.groups.flatMap((g) =>

@@ -1,11 +1,12 @@
 /** The printed report (评价报告) as .docx: ranking, each object with its indicators and reasons, the method, room for the seal. */
 import { amountInWords, leavesOf } from '../../../rules/index.ts';
+import { localDate } from '../../clock/clock.ts';
 import { type Part, renderLetter } from '../../documents/letter.ts';
 import type { ResultObject, ResultView } from './schemas.ts';
 import { MISSING, NO_VALUE, SOURCES, scaleInWords, short, signed } from './words.ts';
 
 const day = (at: string): string => {
-  const [y, m, d] = at.slice(0, 10).split('-');
+  const [y, m, d] = localDate(at).split('-');
   return `${y}年${Number(m)}月${Number(d)}日`;
 };
 
@@ -13,6 +14,8 @@ const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
 const heading = (text: string): Part => ({ kind: 'heading', text });
 const grid = (rows: string[][]): Part => ({ kind: 'grid', rows });
 
+/** `53.68%` */
+const share = (part: number): string => `${(part * 100).toFixed(2)}%`;
 const points = (n: number | null): string => (n === null ? '无' : n.toFixed(2));
 
 function ranking({ objects, before }: ResultView): Part {
@@ -62,13 +65,14 @@ function about(o: ResultObject, view: ResultView): Part[] {
       short(n.weight),
       raw,
       n.normalised === null ? '不计' : short(n.normalised),
+      n.normalised === null ? '—' : share(n.effectiveWeight),
       short(n.contribution),
     ];
   });
   return [
     heading(o.title),
     ...sentences.map(paragraph),
-    grid([['指标', '权重', '数值', '得分', '折合分'], ...rows]),
+    grid([['指标', '权重', '数值', '得分', '占总分', '折合分'], ...rows]),
   ];
 }
 
@@ -77,7 +81,7 @@ function method(view: ResultView): Part[] {
   return [
     heading('评价办法'),
     paragraph(
-      `按“${scheme.title}”（配置第 ${releaseNumber} 版）计算。各指标先按计分方式换算为 0 至 100 分，再按权重逐级加权平均，得到加减分前的得分；然后加减分、适用一票否决，按得分排名次、定等次。`,
+      `按“${scheme.title}”（配置第 ${releaseNumber} 版）计算。各指标先按计分方式换算为 0 至 100 分，再按权重逐级加权平均，得到加减分前的得分；然后加减分、适用一票否决，按得分排名次、定等次。“占总分”是该项在加减分前总分中的份额，得分乘以它即折合分；不计的指标，份额由同级其余指标按权重分担。`,
     ),
     paragraph(weightsOf ? `权重采用“${weightsOf.title}”的结果。` : '权重为指标体系所定。'),
     ...(before && before.changes.length > 0

@@ -1,6 +1,7 @@
 /** The result as a workbook (.xlsx): ranking, all values and points, the method. Values, no formulas: it is a record. */
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { leavesOf } from '../../../rules/index.ts';
+import { localDate } from '../../clock/clock.ts';
 import type { ResultView } from './schemas.ts';
 import { MISSING, NO_VALUE, SOURCES, scaleInWords } from './words.ts';
 
@@ -35,7 +36,19 @@ function ranking({ objects, before }: ResultView): SheetData {
 function details({ objects, scheme }: ResultView): SheetData {
   const units = new Map(leavesOf(scheme).map((l) => [l.id, l.unit ?? '']));
   return [
-    head(['评价对象', '指标', '层级', '权重', '数值', '单位', '得分', '折合分', '没有数据的原因', '处理']),
+    head([
+      '评价对象',
+      '指标',
+      '层级',
+      '权重',
+      '数值',
+      '单位',
+      '得分',
+      '占总分（%）',
+      '折合分',
+      '没有数据的原因',
+      '处理',
+    ]),
     ...objects.flatMap((o) => [
       ...o.score.nodes.map((n) => {
         const value = o.values[n.id];
@@ -47,13 +60,23 @@ function details({ objects, scheme }: ResultView): SheetData {
           n.leaf ? number(value?.value, '0.####') : null,
           text(units.get(n.id)),
           number(n.normalised),
+          number(n.normalised === null ? null : n.effectiveWeight * 100),
           number(n.contribution),
           text(n.leaf && value?.reason ? NO_VALUE[value.reason] : undefined),
           text(n.missing ? MISSING[n.missing] : undefined),
         ];
       }),
       ...o.score.adjustments.map((a) => [
-        ...[text(o.title), text(a.title), null, null, number(o.values[a.id]?.value, '0.####'), null, null],
+        ...[
+          text(o.title),
+          text(a.title),
+          null,
+          null,
+          number(o.values[a.id]?.value, '0.####'),
+          null,
+          null,
+          null,
+        ],
         ...[
           number(a.points),
           text(a.missing ? '没有数值' : undefined),
@@ -70,7 +93,7 @@ function method({ scheme, caseTitle, at, releaseNumber, weightsOf, year }: Resul
     ['年度', String(year)],
     ['指标体系', `${scheme.title}（配置第 ${releaseNumber} 版）`],
     ['权重', weightsOf?.title ?? '指标体系所定'],
-    ['计算时间', at.slice(0, 10)],
+    ['计算时间', localDate(at)],
   ];
   return [
     ...facts.map(([a, b]) => [{ value: a, fontWeight: 'bold' as const }, text(b)]),

@@ -104,7 +104,7 @@ describe('formulas', () => {
   it('tell unknown names, groups, syntax, clashing names and the clock', () => {
     const message = (s: Scheme) => problems(s).map((p) => p.message);
     expect(message(scheme([formula('a', 'nobody + 1')]))).toEqual([
-      '“a”的公式引用了不存在的指标“nobody”，请从可用指标中选择。',
+      '“a”的公式引用了不存在的指标“nobody”，请从可用指标中选择；公式里写指标的编号，不写名称。',
     ]);
     expect(message(scheme([formula('a', '1 +')]))[0]).toContain('表达式不完整');
     expect(message(scheme([formula('a', 'x_y'), given('x-y'), given('x_y')]))[0]).toContain('分不清');
@@ -395,5 +395,10 @@ describe('what differs', () => {
       'added v vetoes',
     ]);
     expect(diffSchemes(before, before)).toEqual([]);
+  });
+  it('names the description: an editor must see that another changed it', () => {
+    const s = scheme([given('a')], {});
+    const said = { ...s, description: '适用于街道' };
+    expect(diffSchemes(s, said)).toMatchObject([{ kind: 'changed', field: 'description', to: '适用于街道' }]);
   });
 });

@@ -183,6 +183,24 @@ describe('countPapers', () => {
     expect(JSON.stringify(hidden)).not.toMatch(/80|0\.8/);
     expect(countPapers({ ...small, secret: false }, [paper([80, 20], [20, 20, 60])]).hidden).toBe(false);
   });
+  it('tells nothing of a group for which too few are left, by their consistency or by trimming', () => {
+    const five = Array.from({ length: 5 }, (_, i) => paper([80 - i, 20 + i], [20, 20, 60]));
+    const least = { ...sheet, secret: true, minGroup: 5 };
+    const by = (drop: number) => ({
+      method: 'direct' as const,
+      mean: { kind: 'trimmedMean' as const, drop },
+    });
+    expect(countPapers({ ...least, by: by(0) }, five).groups[0]).toMatchObject({ voters: { duty: 78 } });
+    const trimmed = countPapers({ ...least, by: by(1) }, five);
+    expect(trimmed.hidden).toBe(false);
+    expect(trimmed.groups.map((g) => [g.few, g.voters, g.count.sets, g.count.spread])).toEqual([
+      [true, null, [], []],
+      [true, null, [], []],
+    ]);
+    expect(trimmed.groups[0]?.combined).toEqual({ duty: 60, style: 40 });
+    const open = countPapers({ ...least, secret: false, by: by(2) }, five);
+    expect(open.groups[0]).toMatchObject({ voters: { duty: 78 } });
+  });
   it('does not go into a scheme whose members have changed', () => {
     const result = countPapers(sheet, []);
     const fewer = { ...scheme, indicators: [scheme.indicators[0]!] };
