@@ -1,4 +1,4 @@
-/** The little of saxen that tests use. */
+/** The little of saxen that is used. */
 declare module 'saxen' {
   export class Parser {
     constructor(options?: { proxy?: boolean });

@@ -9,16 +9,23 @@ import { type Client, openServer, type TestServer } from './support.ts';
 const GBK = Buffer.from('b5a5cebb2cc2fad2e2b6c82c0d0abdbbcda8bed62c38382c0d0a', 'hex');
 
 function xlsx(rows: (string | number | null)[][]): Buffer {
-  const cell = (v: string | number | null, c: number, r: number) => {
-    const ref = `${String.fromCharCode(65 + c)}${r + 1}`;
-    if (v === null) return '';
-    return typeof v === 'number'
-      ? `<c r="${ref}"><v>${v}</v></c>`
-      : `<c r="${ref}" t="inlineStr"><is><t>${v}</t></is></c>`;
-  };
-  const sheet = `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows
-    .map((row, r) => `<row r="${r + 1}">${row.map((v, c) => cell(v, c, r)).join('')}</row>`)
-    .join('')}</sheetData></worksheet>`;
+  return workbook(
+    rows.map((row, r) => `<row r="${r + 1}">${row.map((v, c) => cellOf(v, c, r)).join('')}</row>`).join(''),
+  );
+}
+
+function cellOf(v: string | number | null, c: number, r: number): string {
+  const ref = `${String.fromCharCode(65 + c)}${r + 1}`;
+  if (v === null) return '';
+  return typeof v === 'number'
+    ? `<c r="${ref}"><v>${v}</v></c>`
+    : `<c r="${ref}" t="inlineStr"><is><t>${v}</t></is></c>`;
+}
+
+/** One sheet with the rows as they are written in it, and after it the other ones, which are not read. */
+function workbook(rows: string, ...others: string[]): Buffer {
+  const sheet = (data: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${data}</sheetData></worksheet>`;
   const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return Buffer.from(
     zipSync({
@@ -29,12 +36,14 @@ function xlsx(rows: (string | number | null)[][]): Buffer {
         `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
       ),
       'xl/workbook.xml': strToU8(
-        `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets><sheet name="数据" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets><sheet name="数据" sheetId="1" r:id="rId1"/>${others.map((_, i) => `<sheet name="${i}" sheetId="${i + 2}" r:id="rId${i + 2}"/>`).join('')}</sheets></workbook>`,
       ),
       'xl/_rels/workbook.xml.rels': strToU8(
-        `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+        `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/>${others.map((_, i) => `<Relationship Id="rId${i + 2}" Type="${rel}/worksheet" Target="worksheets/sheet${i + 2}.xml"/>`).join('')}</Relationships>`,
       ),
-      'xl/worksheets/sheet1.xml': strToU8(sheet),
+      ...Object.fromEntries(
+        [rows, ...others].map((data, i) => [`xl/worksheets/sheet${i + 1}.xml`, strToU8(sheet(data))]),
+      ),
     }),
   );
 }
@@ -94,6 +103,35 @@ describe('files', () => {
     const entry = honest.lastIndexOf(Buffer.from('504b0102', 'hex'));
     honest.writeUInt32LE(10, entry + 24);
     await expect(readTable('a.xlsx', honest)).rejects.toMatchObject({ name: 'HttpProblem' });
+  });
+});
+
+describe('a sheet whose cells are far apart', () => {
+  const TOP =
+    '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c></row>';
+  // small enough to be read at all, so that the tests tell the fault and do not end in it
+  it.each<[string, string, string]>([
+    ['to the right', '<row r="3"><c r="XFD3"><v>1</v></c></row>', '单元格 XFD3 有内容'],
+    ['down', '<row r="6000"><c r="A6000"><v>1</v></c></row>', '单元格 A6000 有内容'],
+    ['down, in a row without a number', '<row><c r="A6000"><v>1</v></c></row>', 'A6000'],
+    ['with a prefix', '<row r="6000"><x:c x:r="A6000"><x:v>1</x:v></x:c></row>', 'A6000'],
+    ['in other letters', '<row r="6000"><c r="A&#54;000"><v>1</v></c></row>', 'A6000'],
+    ['at two places', '<row r="3"><c x:r="XFD3" r="B3"><v>1</v></c></row>', '位置“x:r r”不对'],
+    ['behind another element', '<row r="3"><c r="XFD3"><v><t/>1</v></c></row>', 'XFD3'],
+    ['in another letter', '<row r="3"><c r="中3"><v>1</v></c></row>', '位置“中3”不对'],
+    ['in a row beyond the last', '<row r="2e6"/>', '位置“2e6”不对'],
+    ['in an empty cell beyond the last row', '<row><c r="A2000000"/></row>', '位置“A2000000”不对'],
+  ])('%s is refused with its place', async (_what, row, said) => {
+    const reading = readTable('a.xlsx', workbook(TOP + row));
+    await expect(reading).rejects.toMatchObject({ status: 422, message: expect.stringContaining(said) });
+  });
+
+  it('is read where these hold nothing, or are of another sheet', async () => {
+    const table = { headings: ['1', '2'], rows: [{ line: 2, cells: [3, null] }] };
+    const empty = '<row r="9000"><c r="XFD9000" s="0"/></row>';
+    expect(await readTable('a.xlsx', workbook(TOP + empty))).toEqual(table);
+    const far = '<row r="5000"><c r="XFD5000"><v>1</v></c></row>';
+    expect(await readTable('a.xlsx', workbook(TOP, far))).toEqual(table);
   });
 });
 

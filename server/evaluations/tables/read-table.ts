@@ -1,8 +1,9 @@
 /** A .csv or .xlsx file as rows of plain values, within bounds: whatever a file says of itself, no more is unpacked. */
-import { unzipSync, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
 import { HttpProblem } from '../../http/problem.ts';
+import { sheetProblem } from './sheet-extent.ts';
 
 export const TABLE_LIMITS = {
   file: 5 * 1024 * 1024,
@@ -64,13 +65,40 @@ async function xlsxLines(bytes: Uint8Array): Promise<Cell[][]> {
         return /\.(xml|rels)$/.test(f.name);
       },
     });
-    const stored = zipSync(unpacked, { level: 0 });
+    const stored = zipSync(boundedSheets(unpacked), { level: 0 });
     const rows = await readSheet(Buffer.from(stored));
+    const first = rows[0]?.[0];
+    if (typeof first === 'string' && first.startsWith(TOO_FAR)) throw refuse(first.slice(TOO_FAR.length));
     return rows.map((row) => row.map(plain));
   } catch (e) {
     if (e instanceof HttpProblem) throw e;
     throw refuse('这个文件不是可以读取的 .xlsx 表格。请用电子表格软件打开后另存为 .xlsx 再上传。');
   }
+}
+
+/** Rows above the data, such as a title, are no data rows. */
+const EXTENT = { rows: TABLE_LIMITS.rows + 100, columns: TABLE_LIMITS.columns };
+/** Stands before what is said of a sheet in place of the sheet. */
+const TOO_FAR = '[sheet not read] ';
+
+/**
+ * Sheets that go too far are left out: one with what is said of it stands there instead. Which sheet is the first, only the
+ * reader knows; the others may go as far as they like.
+ */
+function boundedSheets(parts: Record<string, Uint8Array>): Record<string, Uint8Array> {
+  const bounded = ([name, bytes]: [string, Uint8Array]): [string, Uint8Array] => {
+    const xml = new TextDecoder().decode(bytes);
+    const problem = xml.includes('sheetData') ? sheetProblem(xml, EXTENT) : undefined;
+    return [name, problem === undefined ? bytes : saying(problem)];
+  };
+  return Object.fromEntries(Object.entries(parts).map(bounded));
+}
+
+function saying(problem: string): Uint8Array {
+  const text = `${TOO_FAR}${problem}`.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return strToU8(
+    `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`,
+  );
 }
 
 const plain = (value: unknown): Cell => {
