@@ -4,6 +4,7 @@
  */
 import type { JsonSchema } from './document.ts';
 import { FORMATS } from './formats.ts';
+import { MATCHED_LENGTH, quickUpTo } from './pattern.ts';
 import { isObject, own, propertiesOf } from './schema.ts';
 
 export interface FormProblem {
@@ -23,8 +24,6 @@ const KEYWORDS = [
 const MAX_DEPTH = 4;
 const MAX_FIELDS = 200;
 const MAX_PATTERN = 200;
-/** A repeated group that itself repeats, such as `(a+)+`: may take exponential time. */
-const NESTED_REPEAT = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)\s*(?:[+*]|\{\d+,\d*\})/;
 
 function checkPattern(schema: JsonSchema, place: string): FormProblem[] {
   const pattern = own(schema, 'pattern');
@@ -37,9 +36,16 @@ function checkPattern(schema: JsonSchema, place: string): FormProblem[] {
   } catch {
     return [{ place: at, message: '格式表达式写错了，请检查括号是否成对。' }];
   }
-  return NESTED_REPEAT.test(pattern)
-    ? [{ place: at, message: '格式表达式里有重复的重复（如 (a+)+），校验会非常慢，请改写。' }]
-    : [];
+  const longest = own(schema, 'maxLength');
+  const quick = quickUpTo(pattern, typeof longest === 'number' ? longest : MATCHED_LENGTH);
+  return quick === undefined ? [] : [{ place: at, message: slow(quick) }];
+}
+
+/** A pattern that is quick on short texts only is so with a limit to the text's length. */
+function slow(quick: number): string {
+  return quick < 10
+    ? '格式表达式里有重复的重复（如 (a+)+），或重复和可选的部分过多，校验会非常慢，请改写。'
+    : `格式表达式里重复的部分（如 +、*）过多，较长的文字校验会非常慢。请改写，或把字数上限（maxLength）设为不超过 ${quick}。`;
 }
 
 function checkChoices(schema: JsonSchema, place: string): FormProblem[] {

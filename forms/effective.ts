@@ -3,6 +3,7 @@
  * depth, and file lists in the shape of references. The page and the server validate by this one schema.
  */
 import type { FormDocument, JsonSchema, ShowCondition } from './document.ts';
+import { MATCHED_LENGTH } from './pattern.ts';
 import {
   fieldNames,
   fieldSchema,
@@ -27,8 +28,22 @@ const FILE_REFERENCE: JsonSchema = {
   additionalProperties: false,
 };
 
+/**
+ * A pattern is tried on a text within its limit only: all that is wrong is looked for, so that a text's length alone keeps
+ * it from no pattern, and how long a pattern takes grows with the text (pattern.ts).
+ */
+function bounded(schema: JsonSchema): JsonSchema {
+  const { pattern, ...rest } = schema;
+  if (pattern === undefined) return schema;
+  const given = own(schema, 'maxLength');
+  const maxLength = typeof given === 'number' ? given : MATCHED_LENGTH;
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema, never awaited
+  return { ...rest, maxLength, if: { maxLength }, then: { pattern } };
+}
+
 /** Refuses extra keys in every object of the schema. */
-function closed(schema: JsonSchema): JsonSchema {
+function closed(given: JsonSchema): JsonSchema {
+  const schema = bounded(given);
   const items = own(schema, 'items');
   const result = isObject(items) ? { ...schema, items: closed(items) } : { ...schema };
   if (own(schema, 'type') !== 'object') return result;
