@@ -49,6 +49,8 @@ export const BallotRoundSchema = z.object({
   nextAt: z.string().optional(),
   /** One-time codes that were handed back for a paper ballot. */
   exchanged: z.number().optional(),
+  /** Counts up with each paper ballot handed out and each tally entered, so that none passes a closing unseen. */
+  paperSteps: z.number().optional(),
   /** Paper ballots that were counted, merged or beside. Only when closed. */
   paperCast: z.number().optional(),
   /** Batches of one-time codes that were made. */

@@ -93,6 +93,32 @@ export async function checkSettled(store: Store, round: BallotRound): Promise<vo
     );
 }
 
+/**
+ * Belongs into every commit that hands paper out or enters a tally: each such step has seen the one before, and a round that
+ * is being closed or a paper ballot that is being handed out sees none of them too late.
+ */
+const stepOf = (round: Stored<BallotRound>, set: Partial<BallotRound> = {}): Op => ({
+  op: 'patch',
+  collection: 'ballots',
+  id: round.id,
+  set: { ...set, paperSteps: (round.paperSteps ?? 0) + 1 },
+  ifRev: round.rev,
+});
+
+const TRIES = 10;
+
+/** Again, with what stands then, where the round or the right was changed meanwhile: what is refused then is said. */
+async function again(deed: () => Promise<void>): Promise<void> {
+  for (let tries = TRIES; tries > 0; tries--) {
+    try {
+      return await deed();
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+  throw new HttpProblem('unavailable', '测评刚刚有了改动，请再登记一次。');
+}
+
 export class PaperVotes {
   readonly #deps: MatterDeps;
   readonly #desk: BallotDesk;
@@ -135,6 +161,11 @@ export class PaperVotes {
 
   /** 409 when it is not this person's to enter, or nothing is left to enter; 422 numbers that do not fit together. */
   async enter(actor: Actor, id: string, sheet: PaperSheet): Promise<PaperState> {
+    await again(() => this.#enter(actor, id, sheet));
+    return this.state(actor, id);
+  }
+
+  async #enter(actor: Actor, id: string, sheet: PaperSheet): Promise<void> {
     const round = await this.#round(actor, id);
     if (round.state === 'closed') throw new HttpProblem('gone', '该项测评已经结束，不能再录入。');
     this.#check(round, sheet);
@@ -167,20 +198,19 @@ export class PaperVotes {
       caseId: round.caseId,
       detail: { entry },
     });
-    try {
-      await this.#deps.store.commit([
-        { op: 'put', collection: 'paperTallies', doc: { ...doc }, ifRev: 0 },
-        ...audit,
-      ]);
-    } catch (error) {
-      if (error instanceof ConflictError) throw conflict('别人刚刚录入了一次，请刷新后再看。');
-      throw error;
-    }
-    return this.state(actor, id);
+    await this.#deps.store.commit([
+      { op: 'put', collection: 'paperTallies', doc: { ...doc }, ifRev: 0 },
+      stepOf(round),
+      ...audit,
+    ]);
   }
 
   /** An elector takes a paper ballot: from now on no vote of theirs is taken here. */
-  async issue(actor: Actor, id: string, userId: string): Promise<void> {
+  issue(actor: Actor, id: string, userId: string): Promise<void> {
+    return again(() => this.#issue(actor, id, userId));
+  }
+
+  async #issue(actor: Actor, id: string, userId: string): Promise<void> {
     const round = await this.#handsOut(actor, id);
     const found = await this.#deps.store.get<Elector>('electors', `${id}:${userId}`);
     if (!found) throw new HttpProblem('unprocessable', '此人不在本次投票的名单中。');
@@ -188,42 +218,32 @@ export class PaperVotes {
     if (found.paper) return;
     const { rev, ...elector } = found;
     const op: Op = { op: 'put', collection: 'electors', doc: { ...elector, paper: true }, ifRev: rev };
-    await this.#deps.store.commit([op, ...this.#handedOut(actor, round, { userId })]);
+    await this.#deps.store.commit([op, stepOf(round), ...this.#handedOut(actor, round, { userId })]);
   }
 
   /**
    * 换领: a one-time code is handed back for a paper ballot, and is void from then on. Nobody learns whose it was. 422 no code of
    * this round, 409 used already, here or for paper.
    */
-  async exchange(actor: Actor, id: string, typed: string): Promise<void> {
-    const { rev: roundRev, ...round } = await this.#handsOut(actor, id);
+  exchange(actor: Actor, id: string, typed: string): Promise<void> {
+    return again(() => this.#exchange(actor, id, typed));
+  }
+
+  async #exchange(actor: Actor, id: string, typed: string): Promise<void> {
+    const round = await this.#handsOut(actor, id);
     if (round.electorate !== 'codes') throw conflict('这项测评不用投票码，请登记领取纸质票的人员。');
     const code = readCode(typed);
     const token = code && (await this.#deps.store.get<Token>('ballotTokens', codeId(code)));
     if (!token || token.roundId !== id)
       throw new HttpProblem('unprocessable', '没有这个投票码，或不是这项测评的。请核对后重新输入。');
-    const voted = () => conflict('这个投票码已在网上投过票，不能再换领纸质选票。');
     if (token.paper) throw conflict('这个投票码已经换领过纸质选票。');
-    if (token.used) throw voted();
+    if (token.used) throw conflict('这个投票码已在网上投过票，不能再换领纸质选票。');
     const { rev, ...doc } = token;
-    try {
-      await this.#deps.store.commit([
-        { op: 'put', collection: 'ballotTokens', doc: { ...doc, paper: true }, ifRev: rev },
-        {
-          op: 'patch',
-          collection: 'ballots',
-          id,
-          set: { exchanged: (round.exchanged ?? 0) + 1 },
-          ifRev: roundRev,
-        },
-        ...this.#handedOut(actor, round, {}),
-      ]);
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      throw error.collection === 'ballotTokens'
-        ? voted()
-        : new HttpProblem('unavailable', '测评刚刚有了改动，请再登记一次。');
-    }
+    await this.#deps.store.commit([
+      { op: 'put', collection: 'ballotTokens', doc: { ...doc, paper: true }, ifRev: rev },
+      stepOf(round, { exchanged: (round.exchanged ?? 0) + 1 }),
+      ...this.#handedOut(actor, round, {}),
+    ]);
   }
 
   #handedOut(actor: Actor, round: BallotRound, detail: Record<string, unknown>): Op[] {

@@ -13,7 +13,7 @@ import type { Ticking } from '../clocks/ticker.ts';
 import { conflict, forbidden, HttpProblem } from '../http/problem.ts';
 import type { Intents } from '../intents/service.ts';
 import { findAll } from '../store/all.ts';
-import type { Op, Stored } from '../store/port.ts';
+import { ConflictError, type Op, type Stored } from '../store/port.ts';
 import { BallotBoxes } from './box.ts';
 import { VotingCodes } from './codes.ts';
 import type { BallotRound, Elector, Token } from './collections.ts';
@@ -195,14 +195,7 @@ export class BallotService implements Ticking {
       const round = await this.round(roundId);
       if (round.state === 'closed') return round;
       try {
-        const { ops, doc } = await this.#closing(roundId);
-        const intent = this.#intents.op(`${roundId}:closed`, 'publishMessage', {
-          name: `${round.packageId}.ballot.${round.ballot}.closed`,
-          correlationKey: round.caseId,
-          variables: {},
-          timeToLive: 86_400_000,
-        });
-        await this.#intents.commit([...ops, intent]);
+        const doc = await this.#commitClosing(round);
         this.#deps.live.publish(`case:${round.caseId}`, { caseId: round.caseId });
         return doc;
       } catch (error) {
@@ -212,6 +205,25 @@ export class BallotService implements Ticking {
     });
     await this.#emptyBox(roundId);
     return closed;
+  }
+
+  /** Again where the round was changed meanwhile, such as by paper that was handed out. */
+  async #commitClosing(round: BallotRound): Promise<BallotRound> {
+    const intent = this.#intents.op(`${round.id}:closed`, 'publishMessage', {
+      name: `${round.packageId}.ballot.${round.ballot}.closed`,
+      correlationKey: round.caseId,
+      variables: {},
+      timeToLive: 86_400_000,
+    });
+    for (let tries = 5; ; tries--) {
+      const { ops, doc } = await this.#closing(round.id);
+      try {
+        await this.#intents.commit([...ops, intent]);
+        return doc;
+      } catch (error) {
+        if (!(error instanceof ConflictError) || tries === 0) throw error;
+      }
+    }
   }
 
   /**
@@ -234,6 +246,8 @@ export class BallotService implements Ticking {
     await checkSettled(this.#deps.store, await this.round(roundId));
     const open = await this.desk.quiet(roundId);
     const { rev, ...round } = await this.round(roundId);
+    // once more, of the revision that is closed: whatever paper is handed out or entered from here on changes it
+    await checkSettled(this.#deps.store, { ...round });
     const roster = markCollection(round) === 'electors';
     const people = roster ? await findAll<Elector>(this.#deps.store, 'electors', { roundId }) : [];
     const { count, paperCount, paperCast, result, digest, cast, damaged } = await countOf(

@@ -1,7 +1,7 @@
 /** Deeds that meet: two clerks at the codes of a round, a change of the round in the middle, a vote as the round closes. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BallotBoxes } from '../../../server/ballots/box.ts';
 import { BallotDesk } from '../../../server/ballots/desk.ts';
 import { type Ground, marked, openGround, people, roster, SATISFACTION } from './ground.ts';
@@ -88,6 +88,97 @@ it('a round does not close in time over paper that was handed out and never type
   await g.ballots.paper.enter({ ...people.clerk, userId: 'clerk2' }, id, sheet);
   const closed = await g.ballots.close(id);
   expect([closed.cast, closed.paperCast, closed.result?.overall]).toEqual([4, 3, 'unsatisfied']);
+});
+
+describe('a paper ballot that is being handed out', () => {
+  const rule = { ...SATISFACTION, paper: 'merged' as const };
+  const sheet = { cast: 1, valid: 1, choices: { overall: { satisfied: 1 } } };
+  const second = { ...people.clerk, userId: 'clerk2' };
+
+  /** Starts to hand a sheet to road and stops short of the elector; `on` goes on and tells how it ended. */
+  async function handingOut(id: string): Promise<{ on: () => Promise<string> }> {
+    const get = g.store.get.bind(g.store);
+    let go = () => {};
+    const gate = new Promise<void>((open) => {
+      go = open;
+    });
+    let issued: Promise<string> | undefined;
+    await new Promise<void>((reached) => {
+      g.store.get = (async (collection: string, key: string) => {
+        if (collection === 'electors' && key === `${id}:road`) {
+          g.store.get = get;
+          reached();
+          await gate;
+        }
+        return get(collection, key);
+      }) as typeof g.store.get;
+      const deed = g.ballots.paper.issue(people.clerk, id, 'road');
+      issued = deed.then(
+        () => 'issued',
+        (e: Error) => e.message,
+      );
+    });
+    return {
+      on: () => {
+        go();
+        return issued!;
+      },
+    };
+  }
+
+  it('is refused where the round was closed at that moment', async () => {
+    const id = await g.open(rule, roster('dep1', 'road'));
+    const held = await handingOut(id);
+    expect((await g.ballots.close(id)).state).toBe('closed');
+    expect(await held.on()).toBe('该项测评已经结束。');
+    expect(await g.store.get('electors', `${id}:road`)).not.toHaveProperty('paper');
+  });
+
+  it('is refused where the tallies were accepted at that moment', async () => {
+    const id = await g.open(rule, roster('dep1', 'edu', 'road'));
+    await g.ballots.paper.issue(people.clerk, id, 'edu');
+    const held = await handingOut(id);
+    for (const who of [people.clerk, second]) await g.ballots.paper.enter(who, id, sheet);
+    expect(await held.on()).toBe('纸质票已经录入完毕，不能再发纸质选票。');
+    expect((await g.ballots.close(id)).paperCast).toBe(1);
+  });
+
+  it('is handed out where the round was merely changed, and many are at once', async () => {
+    const id = await g.open(rule, roster('dep1', 'dep2', 'edu', 'road'));
+    const held = await handingOut(id);
+    await g.ballots.paper.issue(people.clerk, id, 'edu');
+    expect(await held.on()).toBe('issued');
+    const more = ['dep1', 'dep2'].map((who) => g.ballots.paper.issue(people.clerk, id, who));
+    await Promise.all(more);
+    expect((await g.ballots.paper.state(people.clerk, id)).issued).toBe(4);
+  });
+
+  it('keeps a round open that was being closed', async () => {
+    const id = await g.open(rule, roster('dep1', 'road'));
+    await cast(id, 'dep1');
+    const find = g.store.find.bind(g.store);
+    // the closing has found that no paper is out, and now reads the votes
+    g.store.find = (async (...[collection, query]: Parameters<typeof find>) => {
+      if (collection === 'votes') {
+        g.store.find = find;
+        await g.ballots.paper.issue(people.clerk, id, 'road');
+      }
+      return find(collection, query);
+    }) as typeof g.store.find;
+    await expect(g.ballots.close(id)).rejects.toThrow('发出的 1 张纸质票还没有录入');
+    expect((await g.ballots.round(id)).state).toBe('open');
+    for (const who of [people.clerk, second]) await g.ballots.paper.enter(who, id, sheet);
+    expect(await g.ballots.close(id)).toMatchObject({ cast: 2, paperCast: 1 });
+  });
+
+  it('the same tally typed by one person twice at once is one entry', async () => {
+    const id = await g.open(rule, roster('dep1', 'road'));
+    await g.ballots.paper.issue(people.clerk, id, 'road');
+    const enter = () => g.ballots.paper.enter(people.clerk, id, sheet).then(String, (e: Error) => e.message);
+    const said = await Promise.all([enter(), enter()]);
+    expect(said).toContain('您已经录入过，请由另一位工作人员录入。');
+    expect((await g.ballots.paper.state(people.clerk, id)).state).toBe('one');
+  });
 });
 
 it('late votes on a slow store are refused, and nothing is left unhandled', async () => {
