@@ -139,7 +139,8 @@ export class FileService {
     data: Record<string, unknown>,
     actor: Actor | undefined,
   ): Promise<{ ops: Op[] }> {
-    const ops: Op[] = [];
+    // by file: one that stands in two fields is taken once
+    const ops = new Map<string, Op>();
     for (const { ref, place } of references(data)) {
       const file = await this.#deps.store.get<StoredFile>('files', ref.id);
       const mine = file && (file.caseId === caseId || (!file.caseId && file.by === actor?.userId));
@@ -151,10 +152,10 @@ export class FileService {
       if (!file.caseId) {
         // Two forms sent at the same time cannot both have it, nor the sweep of unused ones take it.
         const set = { caseId, expiresAt: undefined };
-        ops.push({ op: 'patch', collection: 'files', id: file.id, set, ifRev: file.rev });
+        ops.set(file.id, { op: 'patch', collection: 'files', id: file.id, set, ifRev: file.rev });
       }
     }
-    return { ops };
+    return { ops: [...ops.values()] };
   }
 
   /** The row and the path of the bytes, if the person may read it. */
