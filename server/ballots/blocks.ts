@@ -183,9 +183,8 @@ export function ballotBlocks(deps: MatterDeps, ballots: BallotService, calendar:
     schema: CloseSchema,
     sets: ['<result>'],
     async run({ input, caseId }: BlockRun<z.output<typeof CloseSchema>>) {
-      const { ops, result, after } = await ballots.closeForBlock(caseId, input.ballot);
-      const variables = { [input.result]: result as Record<string, never> };
-      return { ops, variables, ...(after ? { after } : {}) };
+      const { result, ...closing } = await ballots.closeForBlock(caseId, input.ballot);
+      return { ...closing, variables: { [input.result]: result as Record<string, never> } };
     },
   };
   return [open, close];

@@ -132,8 +132,8 @@ export class BallotDesk {
 
   /** Closing did not come about: votes are taken again. */
   async resume(id: string): Promise<void> {
-    const kept = this.#rounds.get(id);
-    if (kept) (await kept).closing = false;
+    const open = await this.#rounds.get(id);
+    if (open && open.round.state !== 'closed') open.closing = false;
   }
 
   enter(open: OpenRound): void {

@@ -4,6 +4,7 @@
  */
 import { type BallotRule, turnoutReaches } from '../../rules/index.ts';
 import { type Actor, may } from '../auth/actor.ts';
+import type { BlockResult } from '../blocks/block.ts';
 import { BlockError } from '../blocks/error.ts';
 import { actOp } from '../cases/acts.ts';
 import type { Case } from '../cases/collections.ts';
@@ -228,18 +229,33 @@ export class BallotService implements Ticking {
 
   /**
    * For the block ballot.close: closes the latest round if it is open, without the message, and gives its result. From
-   * here on no vote is taken; `after` is to run when the ops are committed.
+   * here on no vote is taken and nobody else closes it, until `settled` is told whether the ops were committed; where they
+   * were not, votes are taken again.
    */
   async closeForBlock(
     caseId: string,
     ballot: string,
-  ): Promise<{ ops: Op[]; result: Record<string, unknown>; after?: () => Promise<void> }> {
+  ): Promise<Pick<BlockResult, 'ops' | 'settled' | 'after'> & { result: Record<string, unknown> }> {
     const rounds = (await this.ofCase(caseId)).filter((b) => b.ballot === ballot);
-    const round = rounds.at(-1);
-    if (!round) throw new BlockError(`测评“${ballot}”尚未开始，请在此之前放置“开始测评”。`, 'ballot');
-    if (round.state === 'closed') return { ops: [], result: round.result ?? {} };
-    const { ops, doc } = await this.#closing(round.id);
-    return { ops, result: doc.result ?? {}, after: () => this.#emptyBox(round.id) };
+    const id = rounds.at(-1)?.id;
+    if (!id) throw new BlockError(`测评“${ballot}”尚未开始，请在此之前放置“开始测评”。`, 'ballot');
+    const release = await this.#lock.hold(`ballot:${id}`);
+    const settled = async (committed: boolean) => {
+      try {
+        if (!committed) await this.desk.resume(id);
+      } finally {
+        release();
+      }
+    };
+    try {
+      const round = await this.round(id);
+      if (round.state === 'closed') return { ops: [], result: round.result ?? {}, settled };
+      const { ops, doc } = await this.#closing(id);
+      return { ops, result: doc.result ?? {}, settled, after: () => this.#emptyBox(id) };
+    } catch (error) {
+      await settled(false);
+      throw error;
+    }
   }
 
   async #closing(roundId: string): Promise<{ ops: Op[]; doc: BallotRound }> {

@@ -46,6 +46,8 @@ export interface BlockRun<I> {
 export interface BlockResult {
   ops: Op[];
   variables: Variables;
+  /** Runs at once when the commit was made, or was not: lets go of what was held for it. */
+  settled?: (committed: boolean) => Promise<void>;
   /** Runs after the commit (files already written before it; live notices). Must be idempotent. */
   after?: () => Promise<void>;
 }

@@ -139,8 +139,10 @@ export class BlockRunner {
       });
       try {
         await this.#deps.store.commit([...result.ops, this.#intents.completeJob(job.key, result.variables)]);
+        await result.settled?.(true);
         return result;
       } catch (error) {
+        await result.settled?.(false);
         if (!(error instanceof ConflictError) || attempt >= CONFLICT_TRIES) throw error;
       }
     }

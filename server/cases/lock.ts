@@ -13,4 +13,11 @@ export class KeyedLock {
       if (this.#tails.get(key) === tail) this.#tails.delete(key);
     }
   }
+
+  /** For what is begun in one place and ended in another: holds the key until what this gives is called. */
+  hold(key: string): Promise<() => void> {
+    return new Promise((held) => {
+      void this.run(key, () => new Promise<void>((release) => held(release)));
+    });
+  }
 }

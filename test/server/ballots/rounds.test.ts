@@ -1,6 +1,7 @@
 /** Rounds from opening to recount: who may vote, when it closes, who is reminded, what is told. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Elector, Vote } from '../../../server/ballots/collections.ts';
+import type { Op } from '../../../server/store/port.ts';
 import { type Ground, marked, openGround, people, roster, SATISFACTION } from './ground.ts';
 
 let g: Ground;
@@ -265,13 +266,14 @@ describe('a crash', () => {
     const id = await g.open(SATISFACTION, everybody);
     for (const u of ['dep1', 'dep2', 'edu']) await cast(id, u, marked(u === 'edu' ? 'basic' : 'satisfied'));
     // as a kill leaves it: counted and closed, the box still shut, some votes already written in the clear
-    const { ops } = await g.ballots.closeForBlock(g.caseId, 'b1');
+    const { ops, settled } = await g.ballots.closeForBlock(g.caseId, 'b1');
     const half = {
       op: 'put' as const,
       collection: 'votes',
       doc: { id: 'half', roundId: id, ...marked('basic') },
     };
     await g.store.commit([...ops, half]);
+    await settled!(true);
     expect((await round(id)).box).toBe('opening');
     expect((await g.call('POST', `/api/ballots/${id}/recount`, {}, { user: 'clerk' })).body.same).toBe(true);
     await g.settle();
@@ -282,5 +284,78 @@ describe('a crash', () => {
     expect((await g.call('POST', `/api/ballots/${id}/recount`, {}, { user: 'clerk' })).body.same).toBe(true);
     const electors = await g.store.find<Elector>('electors', { where: { roundId: id } });
     expect(electors.items.every((e) => !e.roundOpen)).toBe(true);
+  });
+});
+
+describe('a round that a block of the drawing closes', () => {
+  /** The drawing of the case, up to its block that closes: told that the round is closed, though it is open. */
+  async function toBlock(): Promise<string> {
+    // makes the rule known that the drawing names
+    await g.open(SATISFACTION, roster('x1'));
+    for (const [who, data] of [
+      [people.clerk, { leadBody: 'edu' }],
+      [people.edu, { content: '已修' }],
+    ] as const) {
+      await g.settle();
+      const { items } = await g.store.find('tasks', {
+        where: { lanes: 'all:/d/' },
+        sort: ['dueSort'],
+        limit: 1,
+      });
+      await g.tasks.complete(who, items[0]!.id, data);
+    }
+    await g.settle();
+    const mine = (await g.ballots.mine(people.dep1)).map((m) => m.round);
+    const { id } = mine.find((r) => r.ballot === 'satisfaction')!;
+    await g.engine.publishMessage({
+      name: 'demo.ballot.satisfaction.closed',
+      correlationKey: g.caseId,
+      variables: {},
+      timeToLive: 1000,
+    });
+    return id;
+  }
+  const closes = (ops: Op[]) => ops.some((o) => o.op === 'put' && o.collection === 'ballots');
+
+  it('takes votes again where that could not be committed, and is closed later with all of them', async () => {
+    const id = await toBlock();
+    await cast(id, 'dep1');
+    const commit = g.store.commit.bind(g.store);
+    g.store.commit = async (ops) => {
+      if (!closes(ops)) return commit(ops);
+      g.store.commit = commit;
+      throw new Error('the disk is full');
+    };
+    await g.settle();
+    expect((await round(id)).state).toBe('open');
+    expect((await cast(id, 'dep2')).status).toBe(200);
+    await g.engine.advanceTime('PT1M');
+    await g.settle();
+    expect(await round(id)).toMatchObject({ state: 'closed', cast: 2, box: 'opened' });
+    expect(await g.cases.get(g.caseId)).toMatchObject({ state: 'completed' });
+  });
+
+  it('is closed once, also where somebody closes it by hand at that moment', async () => {
+    const id = await toBlock();
+    await cast(id, 'dep1');
+    await Promise.all([g.settle(), g.ballots.closeBy(people.clerk, id)]);
+    await g.settle();
+    expect(await round(id)).toMatchObject({ state: 'closed', cast: 1, box: 'opened' });
+    expect(await g.cases.get(g.caseId)).toMatchObject({ state: 'completed' });
+  });
+
+  it('waits for one who closes by hand, and is in nobody’s way after the commit or its failure', async () => {
+    const id = await toBlock();
+    const { ballot } = await round(id);
+    const begun = await g.ballots.closeForBlock(g.caseId, ballot);
+    const byHand = g.ballots.close(id);
+    expect((await cast(id, 'dep1')).status).toBe(410);
+    expect((await round(id)).state).toBe('open');
+    await begun.settled!(false);
+    expect((await byHand).state).toBe('closed');
+    expect((await cast(id, 'dep2')).status).toBe(410);
+    const again = await g.ballots.closeForBlock(g.caseId, ballot);
+    expect([again.ops, again.result]).toEqual([[], (await round(id)).result]);
+    await again.settled!(true);
   });
 });
