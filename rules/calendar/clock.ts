@@ -187,12 +187,3 @@ export function status(clock: LegalClock, calendar: WorkCalendar, now: Instant |
   const soon = addPeriod(due.date, { ...clock.dueSoon, amount: -clock.dueSoon.amount }, calendar);
   return today >= dayNumber(soon.date) ? 'due-soon' : 'running';
 }
-
-export const CLOCK_STATUS_TITLE: Readonly<Record<ClockStatus, string>> = {
-  running: '办理中',
-  suspended: '已中止',
-  'due-soon': '即将到期',
-  overdue: '已逾期',
-  'stopped-on-time': '按期办结',
-  'stopped-late': '逾期办结',
-};

@@ -10,7 +10,6 @@ export {
   type WorkCalendar,
 } from './calendar.ts';
 export {
-  CLOCK_STATUS_TITLE,
   type ClockStatus,
   type DueDate,
   dueDate,
@@ -42,8 +41,6 @@ export {
   periodTitle,
 } from './period.ts';
 export {
-  calendarOptionsSchema,
-  clockLadderSchema,
   legalClockSchema,
   localDateSchema,
   periodSchema,

@@ -32,7 +32,7 @@ export const BallotRoundSchema = z.object({
   headcount: z.record(z.string(), z.number()).optional(),
   /** People present (到会), where somebody has said it. */
   present: HeadcountSchema.optional(),
-  /** Final when closed; of an open round see `BallotService.cast`. */
+  /** Final when closed; of an open round see `BallotDesk.cast`. */
   cast: z.number(),
   state: z.enum(['open', 'closed']),
   openedAt: z.string(),

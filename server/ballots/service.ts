@@ -84,7 +84,7 @@ export class BallotService implements Ticking {
 
   round = (id: string): Promise<Stored<BallotRound>> => this.desk.round(id);
 
-  /** How many have voted, as of now. */
+  /** Casts the one vote of an elector, who gets its receipt. */
   cast(actor: Actor, roundId: string, paper: Paper): Promise<{ receipt: string }> {
     return this.voting.byElector(actor, roundId, paper);
   }
