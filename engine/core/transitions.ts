@@ -131,7 +131,11 @@ export function passThrough(x: Execution, e: ElementInstance, flows?: FlowModel[
 
 export function terminate(x: Execution, key: string): void {
   const e = x.get(key);
-  if (!e || e.state === 'TERMINATING') return;
+  if (!e) return;
+  if (e.state === 'TERMINATING') {
+    endWithin(x, e);
+    return;
+  }
   x.emit({ type: 'ELEMENT_TERMINATING', ...place(e) });
   const job = e.job;
   if (job !== undefined)
@@ -152,8 +156,15 @@ export function terminate(x: Execution, key: string): void {
       elementInstanceKey: e.key,
       elementId: e.elementId,
     });
-  const behavior = x.behavior(e);
-  if (behavior.terminate?.(x, e, x.model(e)) ?? true) terminated(x, e);
+  endWithin(x, e);
+}
+
+/**
+ * Ends what runs inside, and itself if nothing does. Asked again it does the same, so that cancelling frees also an
+ * instance that an older version left waiting for an end that had already come.
+ */
+function endWithin(x: Execution, e: ElementInstance): void {
+  if (x.behavior(e).terminate?.(x, e, x.model(e)) ?? true) terminated(x, e);
 }
 
 export function terminated(x: Execution, e: ElementInstance): void {
@@ -196,6 +207,12 @@ export function terminateChildren(x: Execution, scope: ElementInstance, but?: st
 export function startNext(x: Execution, lock: string): void {
   const [bpmnProcessId, correlationKey] = lock.split('\u0000') as [string, string];
   x.later({ kind: 'start-by-message', bpmnProcessId, correlationKey });
+}
+
+/** Whether an interrupting boundary event of it was taken, so that it only waits to be ended. */
+export function boundaryTaken(x: Execution, e: ElementInstance): boolean {
+  const id = e.trigger?.elementId;
+  return id !== undefined && x.model(e).boundaries.some((b) => b.id === id && b.interrupting);
 }
 
 /** Something was caught for `e` (its own event, one attached to it, or an event sub-process in it). */

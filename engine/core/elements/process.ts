@@ -1,6 +1,8 @@
 import { activateElement } from '../activate-at.ts';
+import type { Execution } from '../execution.ts';
+import type { ElementInstance } from '../state.ts';
 import { subscribe, unsubscribe } from '../subscriptions.ts';
-import { activated, startNext } from '../transitions.ts';
+import { activated, boundaryTaken, startNext, terminated } from '../transitions.ts';
 import type { Behavior } from './behavior.ts';
 import { scopeBehavior } from './scope.ts';
 
@@ -26,23 +28,29 @@ export const process: Behavior = {
   },
   complete(x, e) {
     const caller = e.root?.parent && x.get(e.root.parent.elementInstanceKey);
-    if (caller) {
-      const call = x.model(caller);
-      if (call.call?.propagateAllChildVariables || call.outputs.length)
-        x.emit({
-          type: 'EVENT_TRIGGERED',
-          pi: caller.pi,
-          elementInstanceKey: caller.key,
-          elementId: caller.elementId,
-          trigger: { elementId: caller.elementId, variables: { ...e.vars } },
-        });
-    }
+    if (caller) handBack(x, e, caller);
     unsubscribe(x, e);
     x.ended.push({ pi: e.pi, state: 'COMPLETED', variables: e.vars ?? {} });
     const lock = x.state.lockOf.get(e.pi);
     x.emit({ type: 'ELEMENT_COMPLETED', pi: e.pi, key: e.key, elementId: e.elementId });
-    if (caller) x.later({ kind: 'complete', key: caller.key });
+    // A call that was interrupted meanwhile waits for nothing else but this end, however it comes.
+    if (caller?.state === 'TERMINATING') terminated(x, caller);
+    else if (caller) x.later({ kind: 'complete', key: caller.key });
     if (lock !== undefined) startNext(x, lock);
     return undefined;
   },
 };
+
+/** A call that is being interrupted completes no more: its boundary event must not be overwritten with results. */
+function handBack(x: Execution, e: ElementInstance, caller: ElementInstance): void {
+  if (caller.state === 'TERMINATING' || boundaryTaken(x, caller)) return;
+  const call = x.model(caller);
+  if (!call.call?.propagateAllChildVariables && !call.outputs.length) return;
+  x.emit({
+    type: 'EVENT_TRIGGERED',
+    pi: caller.pi,
+    elementInstanceKey: caller.key,
+    elementId: caller.elementId,
+    trigger: { elementId: caller.elementId, variables: { ...e.vars } },
+  });
+}
