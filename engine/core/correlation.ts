@@ -2,7 +2,7 @@
 import type { Execution } from './execution.ts';
 import { createRoot } from './instances.ts';
 import { latestDefinition, type Message, pair, type Subscription } from './state.ts';
-import { trigger } from './transitions.ts';
+import { canTake, trigger } from './transitions.ts';
 
 const brought = (message: Message, elementId: string) => ({
   elementId,
@@ -13,6 +13,8 @@ const brought = (message: Message, elementId: string) => ({
 function deliver(x: Execution, message: Message, s: Subscription): boolean {
   const e = x.get(s.elementInstanceKey);
   if (e?.state !== 'ACTIVATED') return false;
+  const caught = x.process(s.pi).elements.get(s.elementId)!;
+  if (!canTake(e, caught, x.model(e))) return false;
   x.emit({
     type: 'MESSAGE_CORRELATED',
     message: message.key,
@@ -22,7 +24,6 @@ function deliver(x: Execution, message: Message, s: Subscription): boolean {
     elementInstanceKey: e.key,
     elementId: s.elementId,
   });
-  const caught = x.process(s.pi).elements.get(s.elementId)!;
   trigger(x, e, caught, brought(message, s.elementId));
   return true;
 }

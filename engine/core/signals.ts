@@ -2,7 +2,7 @@
 import type { Execution } from './execution.ts';
 import { createRoot } from './instances.ts';
 import { latestDefinition, type SignalSubscription, type Vars } from './state.ts';
-import { trigger } from './transitions.ts';
+import { canTake, trigger } from './transitions.ts';
 
 /** Its key. As on Zeebe, in the order of the keys of those who hear it: definitions that it starts, and instances. */
 export function broadcast(x: Execution, name: string, variables: Vars | undefined): string {
@@ -38,6 +38,8 @@ function deliver(
   const e = x.get(s.elementInstanceKey);
   // One before it may have ended what this one waits for.
   if (e?.state !== 'ACTIVATED' || !x.state.signals.has(s.key)) return;
+  const caught = x.process(s.pi).elements.get(s.elementId)!;
+  if (!canTake(e, caught, x.model(e))) return;
   x.emit({
     type: 'SIGNAL_CAUGHT',
     signal,
@@ -46,5 +48,5 @@ function deliver(
     elementInstanceKey: e.key,
     elementId: s.elementId,
   });
-  trigger(x, e, x.process(s.pi).elements.get(s.elementId)!, brought(s.elementId));
+  trigger(x, e, caught, brought(s.elementId));
 }

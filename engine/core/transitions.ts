@@ -210,27 +210,38 @@ export function startNext(x: Execution, lock: string): void {
 }
 
 /** Whether an interrupting boundary event of it was taken, so that it only waits to be ended. */
-export function boundaryTaken(x: Execution, e: ElementInstance): boolean {
+export function boundaryTaken(e: ElementInstance, m: ElementModel): boolean {
   const id = e.trigger?.elementId;
-  return id !== undefined && x.model(e).boundaries.some((b) => b.id === id && b.interrupting);
+  return id !== undefined && m.boundaries.some((b) => b.id === id && b.interrupting);
+}
+
+/**
+ * Whether `e` can still take what was caught, as Zeebe's event scopes have it: nothing after an interrupting boundary
+ * event, only boundary events after an interrupting event sub-process, its own event once. An interrupting boundary
+ * event finds no use either in what has its own event and is about to complete.
+ */
+export function canTake(e: ElementInstance, caught: ElementModel, m: ElementModel): boolean {
+  const id = e.trigger?.elementId;
+  if (boundaryTaken(e, m)) return false;
+  if (caught.attachedTo) return !caught.interrupting || id !== e.elementId;
+  if (caught.type === 'START_EVENT') return e.state === 'ACTIVATED' && e.interruptedBy === undefined;
+  return id === undefined;
 }
 
 /** Something was caught for `e` (its own event, one attached to it, or an event sub-process in it). */
 export function trigger(x: Execution, e: ElementInstance, caught: ElementModel, brought: Trigger): void {
+  if (!canTake(e, caught, x.model(e))) return;
   const of = { pi: e.pi, elementInstanceKey: e.key, elementId: e.elementId };
   if (caught.attachedTo) {
     if (!caught.interrupting) {
       activateNow(x, { kind: 'activate', scope: e.scope!, element: caught, trigger: brought });
-    } else if (
-      e.trigger === undefined ||
-      !caught.attachedTo.boundaries.some((b) => b.id === e.trigger?.elementId)
-    ) {
+    } else {
       x.emit({ type: 'EVENT_TRIGGERED', ...of, trigger: brought });
       x.later({ kind: 'terminate', key: e.key });
     }
   } else if (caught.type === 'START_EVENT') {
     triggerEventSubProcess(x, e, caught, brought);
-  } else if (!e.trigger) {
+  } else {
     x.emit({ type: 'EVENT_TRIGGERED', ...of, trigger: brought });
     x.later({ kind: 'complete', key: e.key });
   }
@@ -242,7 +253,6 @@ function triggerEventSubProcess(
   start: ElementModel,
   brought: Trigger,
 ): void {
-  if (scope.state !== 'ACTIVATED' || scope.interruptedBy !== undefined) return;
   const subProcess = start.parent!;
   if (start.interrupting) {
     x.emit({ type: 'SCOPE_INTERRUPTED', pi: scope.pi, scope: scope.key, by: subProcess.id });

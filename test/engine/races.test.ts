@@ -1,7 +1,7 @@
 /** Events of one step that meet at the same element: one of them counts, and no token is lost or doubled. */
 import { describe, expect, test } from 'vitest';
 import * as d from './drawings.ts';
-import { engineWith, stateOf } from './harness.ts';
+import { engineWith, rootVariables, stateOf } from './harness.ts';
 
 const S = d.signalRoot('S', 'S');
 
@@ -50,4 +50,52 @@ describe('a call is interrupted by a signal in the step in which what it called 
           await engine.cancelProcessInstance(pi);
           expect(await stateOf(engine, pi)).toBe('TERMINATED');
         });
+});
+
+test('an error inside a sub-process whose boundary event was taken is left to the boundary event', async () => {
+  const inside = d.eventSub(
+    'esp',
+    d.start('es', d.error('E')) + d.user('wrong') + d.end('ee') + d.flows('es wrong ee'),
+  );
+  const xml = d.definitions(
+    S,
+    d.errorRoot('E', 'E'),
+    d.process(
+      'p',
+      d.start('s') + d.boundary('b', 'sub', d.signal('S')) + d.user('after') + d.end('e') + d.end('e2'),
+      d.sub(
+        'sub',
+        d.start('is') + d.parallel('f') + d.thrower('throw', d.signal('S')) + d.manual('m') + d.end('ie'),
+        d.end('fail', d.error('E')) + inside + d.flows('is f throw ie', 'f m fail'),
+      ),
+      d.flows('s sub e', 'b after e2'),
+    ),
+  );
+  const engine = await engineWith(xml);
+  await engine.createProcessInstance({ bpmnProcessId: 'p' });
+  expect(await jobsOf(engine)).toEqual(['after']);
+});
+
+test('a receive task that has its message keeps it when a boundary event comes in the same step', async () => {
+  const xml = d.definitions(
+    S,
+    d.messageRoot('M', 'm', '="k"'),
+    d.process(
+      'p',
+      d.start('s') + d.el('receiveTask', 'r', '', 'messageRef="M"') + d.boundary('b', 'r', d.signal('S')),
+      d.parallel('f') + d.thrower('throw', d.signal('S')) + d.user('normal') + d.user('after'),
+      d.end('e') + d.end('e2') + d.end('e3'),
+      d.flows('s f throw e2', 'f r normal e', 'b after e3'),
+    ),
+  );
+  const engine = await engineWith(xml);
+  await engine.publishMessage({
+    name: 'm',
+    correlationKey: 'k',
+    timeToLive: 1000,
+    variables: { n: 1 },
+  });
+  const { processInstanceKey: pi } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
+  expect(await jobsOf(engine)).toHaveLength(1);
+  expect(await rootVariables(engine, pi)).toEqual((await jobsOf(engine))[0] === 'normal' ? { n: 1 } : {});
 });

@@ -43,8 +43,8 @@ export const process: Behavior = {
 
 /** A call that is being interrupted completes no more: its boundary event must not be overwritten with results. */
 function handBack(x: Execution, e: ElementInstance, caller: ElementInstance): void {
-  if (caller.state === 'TERMINATING' || boundaryTaken(x, caller)) return;
   const call = x.model(caller);
+  if (caller.state === 'TERMINATING' || boundaryTaken(caller, call)) return;
   if (!call.call?.propagateAllChildVariables && !call.outputs.length) return;
   x.emit({
     type: 'EVENT_TRIGGERED',

@@ -129,6 +129,34 @@ export const interruptions: Case[] = [
     steps: [{ complete: 't' }],
     finally: { state: 'COMPLETED', path: 's f t f2 i2 i g z y c e p' },
   },
+  {
+    name: 'interruption: after an interrupting boundary event none beside it counts',
+    xml: of(
+      d.start('s') + d.parallel('f') + d.service('t') + d.boundary('b', 't', sig) + d.end('e') + d.end('x'),
+      d.boundary('b2', 't', d.signal('S2'), false) + d.service('v') + d.service('w') + d.end('y'),
+      d.service('u') + d.parallel('g') + d.thrower('i', sig) + d.thrower('i2', d.signal('S2')),
+      d.end('e2') + d.end('e3'),
+      d.flows('s f t e', 'f u g i2 e3', 'g i e2', 'b v x', 'b2 w y'),
+    ),
+    steps: [{ complete: 'u' }],
+    finally: { state: 'ACTIVE', jobs: 't:CANCELED u:COMPLETED v:ACTIVATABLE', terminated: 't' },
+  },
+  {
+    name: 'interruption: after a boundary event of the sub-process its event sub-process does not count',
+    xml: of(
+      d.start('s') + d.parallel('f') + d.boundary('b', 'sp', sig) + d.service('v') + d.end('e') + d.end('x'),
+      d.sub(
+        'sp',
+        d.start('s2') + d.service('t') + d.end('e4') + d.flows('s2 t e4'),
+        d.eventSub('es', d.start('s3', d.signal('S2')) + d.service('h') + d.end('e5') + d.flows('s3 h e5')),
+      ),
+      d.service('u') + d.parallel('g') + d.thrower('i', sig) + d.thrower('i2', d.signal('S2')),
+      d.end('e2') + d.end('e3'),
+      d.flows('s f sp e', 'f u g i2 e3', 'g i e2', 'b v x'),
+    ),
+    steps: [{ complete: 'u' }],
+    finally: { state: 'ACTIVE', jobs: 't:CANCELED u:COMPLETED v:ACTIVATABLE', terminated: 't sp' },
+  },
   ...[true, false].map(
     (interrupting): Case => ({
       name: `event sub-process ${interrupting ? 'interrupting' : 'beside'}: what its event brought is written once`,

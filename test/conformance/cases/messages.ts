@@ -3,6 +3,7 @@ import * as d from '../../engine/drawings.ts';
 import type { Case } from '../case.ts';
 
 const M = d.messageRoot('M', 'm', '=key');
+const M2 = d.messageRoot('M2', 'm2', '=key');
 const of = (...body: string[]) => d.definitions(M, d.process('p', ...body));
 /** s → task t → catch c → e: what comes before t is done has to wait. */
 const later = of(
@@ -163,6 +164,52 @@ export const messages: Case[] = [
       { complete: 'u' },
     ],
     finally: { state: 'COMPLETED', path: 's t b x b x b x u e p' },
+  },
+  {
+    name: 'message: two buffered for one gateway, the second waits for the next',
+    xml: d.definitions(
+      M,
+      M2,
+      d.process(
+        'p',
+        d.start('s') + d.el('eventBasedGateway', 'g') + d.catcher('c', d.message('M')),
+        d.catcher('c2', d.message('M2')) + d.service('t', 'work') + d.service('u', 'work'),
+        d.end('e') + d.end('x') + d.flows('s g c t e', 'g c2 u x'),
+      ),
+    ),
+    start: false,
+    steps: [
+      { message: 'm', key: 'k', ttl: HOUR },
+      { message: 'm2', key: 'k', ttl: HOUR },
+      { start: 'p', variables: { key: 'k' } },
+      { complete: 'work' },
+      { start: 'p', variables: { key: 'k' } },
+      { complete: 'work' },
+    ],
+    finally: { state: 'COMPLETED', instances: { p: { COMPLETED: 2 } } },
+  },
+  {
+    name: 'message: two buffered for two boundary events, the second waits for the next task',
+    xml: d.definitions(
+      M,
+      M2,
+      d.process(
+        'p',
+        d.start('s') + d.service('u') + d.boundary('b', 'u', d.message('M')) + d.end('e'),
+        d.boundary('b2', 'u', d.message('M2')) + d.service('t', 'work') + d.service('v', 'work'),
+        d.end('x') + d.end('y') + d.flows('s u e', 'b t x', 'b2 v y'),
+      ),
+    ),
+    start: false,
+    steps: [
+      { message: 'm', key: 'k', ttl: HOUR },
+      { message: 'm2', key: 'k', ttl: HOUR },
+      { start: 'p', variables: { key: 'k' } },
+      { complete: 'work' },
+      { start: 'p', variables: { key: 'k' } },
+      { complete: 'work' },
+    ],
+    finally: { state: 'COMPLETED', instances: { p: { COMPLETED: 2 } } },
   },
   {
     name: 'message: its name by expression',
