@@ -148,13 +148,19 @@ const APPLIERS: { [T in EventType]: Applier<T> } = {
   ELEMENT_TERMINATING: (state, { key }) => void move(state, key, 'TERMINATING'),
   ELEMENT_TERMINATED: (state, { key }) => end(state, key, 'TERMINATED'),
 
-  INSTANCE_MIGRATED: (state, { pi, definition, bpmnProcessId, version, elements }) => {
+  INSTANCE_MIGRATED: (state, { pi, definition, bpmnProcessId, version, elements, compensations }) => {
     Object.assign(element(state, pi).root!, { definition, bpmnProcessId, version });
     for (const [key, elementId] of Object.entries(elements)) {
       const e = element(state, key);
       e.elementId = elementId;
       if (e.job !== undefined) job(state, e.job).elementId = elementId;
       for (const incident of e.incidents ?? []) state.incidents.get(incident)!.elementId = elementId;
+    }
+    for (const [key, { elementId, handlerId }] of Object.entries(compensations ?? {})) {
+      const c = state.compensations.get(key)!;
+      c.elementId = elementId;
+      if (handlerId === undefined) delete c.handlerId;
+      else c.handlerId = handlerId;
     }
   },
 

@@ -3,9 +3,15 @@
  * its scope undone, in the order in which they completed, and what is in completed scopes with them. As on Zeebe the
  * handlers run in the scope of the throwing event, which completes when all of them have.
  */
-import type { ElementModel } from './bpmn/model.ts';
+import type { ElementModel, ProcessModel } from './bpmn/model.ts';
 import type { Execution } from './execution.ts';
 import type { Compensation, ElementInstance } from './state.ts';
+
+/** The compensation event of an element, if the drawing has both: an instance may have come from another one. */
+export function handlingOf(model: ProcessModel, elementId: string): ElementModel | undefined {
+  const m = model.elements.get(elementId);
+  return m && eventOf(m);
+}
 
 const eventOf = (m: ElementModel) => m.boundaries.find((b) => b.event?.kind === 'compensation');
 
@@ -42,11 +48,23 @@ export function compensate(x: Execution, thrower: ElementInstance, activity: str
     (c) => scopes.includes(c.scope) && (activity === undefined || c.elementId === activity),
   );
   for (const c of chosen) undo(x, thrower, open, c);
-  return chosen.length > 0;
+  closeEmpty(x, thrower);
+  return noted(x, thrower.pi).some((c) => c.by === thrower.key);
+}
+
+/** What has neither a handler nor anything inside is undone at once: a migration may have taken its handler away. */
+function closeEmpty(x: Execution, thrower: ElementInstance): void {
+  const all = noted(x, thrower.pi);
+  const filled = new Set(all.map((c) => c.scope));
+  for (const c of all) {
+    if (c.by !== thrower.key || c.handler !== undefined || filled.has(c.elementInstanceKey)) continue;
+    x.emit({ type: 'COMPENSATION_COMPLETED', pi: c.pi, subscription: c.key });
+    closeScope(x, c.pi, c.scope);
+  }
 }
 
 function undo(x: Execution, thrower: ElementInstance, open: Compensation[], c: Compensation): void {
-  const event = c.handlerId === undefined ? undefined : eventOf(x.process(c.pi).elements.get(c.elementId)!);
+  const event = c.handlerId === undefined ? undefined : handlingOf(x.process(c.pi), c.elementId);
   let handler: string | undefined;
   if (event?.handler) {
     pass(x, thrower, event);
@@ -93,7 +111,12 @@ export function forsaken(x: Execution, e: ElementInstance): void {
 function closeScope(x: Execution, pi: string, scope: string): void {
   const all = noted(x, pi);
   if (all.some((c) => c.scope === scope)) return;
-  const own = all.find((c) => c.elementInstanceKey === scope && c.handlerId === undefined);
+  const own = all.find(
+    (c) =>
+      c.elementInstanceKey === scope &&
+      c.handler === undefined &&
+      (c.handlerId === undefined || c.by !== undefined),
+  );
   if (!own) return;
   x.emit({ type: 'COMPENSATION_COMPLETED', pi, subscription: own.key });
   closeScope(x, pi, own.scope);

@@ -78,7 +78,10 @@ export type EngineEvent =
   | ({ type: 'ELEMENT_COMPLETED' } & Place)
   | ({ type: 'ELEMENT_TERMINATING' } & Place)
   | ({ type: 'ELEMENT_TERMINATED' } & Place)
-  /** To another definition: `elements` gives its active element instances their new ids; jobs and incidents follow. */
+  /**
+   * To another definition: `elements` gives its active element instances their new ids; jobs and incidents follow.
+   * `compensations` is what can be undone of it in the new one; absent in old journals, and where nothing can.
+   */
   | {
       type: 'INSTANCE_MIGRATED';
       pi: string;
@@ -86,6 +89,7 @@ export type EngineEvent =
       bpmnProcessId: string;
       version: number;
       elements: Record<string, string>;
+      compensations?: Record<string, { elementId: string; handlerId?: string }>;
     }
   | { type: 'SEQUENCE_FLOW_TAKEN'; pi: string; scope: string; elementId: string }
   /** Ends what runs in a scope: its tokens are gone, only `by` may still be activated in it. */

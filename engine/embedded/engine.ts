@@ -21,6 +21,7 @@ import { type JournalStore, memoryJournal } from './journal-store.ts';
 import { embeddedTeller, Listeners } from './listeners.ts';
 import { createReads } from './reads.ts';
 import { Runtime } from './runtime.ts';
+import { Setback } from './setback.ts';
 import { Workers } from './workers.ts';
 
 /** Size of the variables that one command may bring, in characters of JSON. */
@@ -42,6 +43,15 @@ export interface EmbeddedEngineOptions {
   checkpointEvery?: Partial<CheckpointEvery>;
 }
 
+/** Nobody called what the clock brings: a bug met by it must neither end the process nor be lost. */
+function tellBug(bug: unknown): void {
+  const detail = bug instanceof Error ? bug.stack : undefined;
+  process.emitWarning(`what was due met a bug: ${bug}`, {
+    type: 'EngineBug',
+    ...(detail !== undefined && { detail }),
+  });
+}
+
 export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promise<EmbeddedEngine> {
   const journal = o.store ?? memoryJournal();
   const zone = o.timeZone ?? 'Asia/Shanghai';
@@ -54,6 +64,7 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
   let alarm: NodeJS.Timeout | undefined;
   let alarmAt = Infinity;
   let closed = false;
+  const setback = new Setback();
 
   const runtime = new Runtime({
     journal,
@@ -91,7 +102,11 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
         alarmAt = Infinity;
         // it is armed again when the state stands
         if (runtime.recovering) return;
-        fireDue(clock.now());
+        try {
+          fireDue(clock.now());
+        } catch (bug) {
+          tellBug(bug);
+        }
         runtime.durable().catch(() => {});
         arm();
       },
@@ -100,10 +115,22 @@ export async function createEmbeddedEngine(o: EmbeddedEngineOptions = {}): Promi
     alarm.unref();
   }
 
+  /** Throws when one meets a bug of the engine: the state is then made anew, and the rest comes after that. */
   function fireDue(until: number): void {
     for (let next = runtime.agenda.next(); next && next.at <= until; next = runtime.agenda.next()) {
       runtime.agenda.take();
-      runtime.run({ name: 'due', what: next.what, key: next.key });
+      const again = setback.waitsUntil(next, clock.now());
+      if (again !== undefined) {
+        runtime.agenda.add({ ...next, at: again });
+        continue;
+      }
+      try {
+        runtime.run({ name: 'due', what: next.what, key: next.key });
+      } catch (bug) {
+        setback.failed(next, clock.now());
+        throw bug;
+      }
+      setback.done(next);
     }
   }
 

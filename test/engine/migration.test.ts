@@ -3,7 +3,7 @@ import { serialize } from '../../engine/core/index.ts';
 import { load } from '../../engine/embedded/load.ts';
 import { createEmbeddedEngine, memoryJournal } from '../../engine/index.ts';
 import * as d from './drawings.ts';
-import { path, work } from './harness.ts';
+import { engineWith, path, work } from './harness.ts';
 
 const message = d.messageRoot('M', 'm', '=k');
 const one = d.definitions(
@@ -91,4 +91,98 @@ test('migration is in the journal: replay and checkpoint give the same, and the 
   await work(second, 'more');
   expect(await path(second, pi)).toBe('s f late le a2 b2 e more e q');
   await second.close();
+});
+
+const undoing = (id: string, ...parts: string[]) =>
+  d.definitions(
+    d.process(
+      id,
+      d.start('s') + d.end('e') + d.thrower('th', d.compensation('th')),
+      d.catcher('t', d.timer('Duration', 'PT1H')),
+      ...parts,
+    ),
+  );
+
+/** `p` with `a` done and `w` active, and the key of the definition `target`. */
+async function halfway(target: string) {
+  const p = undoing(
+    'p',
+    d.service('a') + d.compensated('a', 'undo') + d.service('w') + d.flows('s a w t th e'),
+  );
+  const engine = await engineWith([p]);
+  const { processes } = await engine.deployResources([{ name: 'q.bpmn', content: target }]);
+  const { processInstanceKey: pi } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
+  await work(engine, 'a');
+  const migrate = (mapping: Record<string, string>) =>
+    engine.migrateProcessInstance({
+      processInstanceKey: pi,
+      targetProcessDefinitionKey: processes[0]!.processDefinitionKey,
+      mappingInstructions: Object.entries(mapping).map(([sourceElementId, targetElementId]) => ({
+        sourceElementId,
+        targetElementId,
+      })),
+    });
+  return { engine, pi, migrate };
+}
+
+test('what can be undone goes along when it is mapped, and is undone as in the new drawing', async () => {
+  const target = undoing(
+    'q',
+    d.service('a2') + d.compensated('a2', 'undo2') + d.service('w2') + d.flows('s a2 w2 t th e'),
+  );
+  const { engine, pi, migrate } = await halfway(target);
+  await migrate({ w: 'w2', a: 'a2' });
+  await work(engine, 'w');
+  await engine.advanceTime('PT1H');
+  await work(engine, 'undo2');
+  expect(await path(engine, pi)).toBe('s a w2 t b-a2 undo2 th e q');
+});
+
+test('what can be undone and has no counterpart: the migration is refused, and the old way still open', async () => {
+  const target = undoing('q', d.service('w2') + d.flows('s w2 t th e'));
+  const { engine, pi, migrate } = await halfway(target);
+  await expect(migrate({ w: 'w2' })).rejects.toThrow(
+    "completed element with id 'a' can still be compensated",
+  );
+  await work(engine, 'w');
+  await engine.advanceTime('PT1H');
+  await work(engine, 'undo');
+  expect(await path(engine, pi)).toBe('s a w t b-a undo th e p');
+});
+
+test('what can be undone and has no compensation in the new drawing is undone at once', async () => {
+  const target = undoing('q', d.service('a') + d.service('w2') + d.flows('s a w2 t th e'));
+  const { engine, pi, migrate } = await halfway(target);
+  await migrate({ w: 'w2' });
+  await work(engine, 'w');
+  await engine.advanceTime('PT1H');
+  expect(await path(engine, pi)).toBe('s a w2 t th e q');
+});
+
+test('the same of a sub-process: what is in it goes along, or is undone at once', async () => {
+  const inside = (a: string, more = '') =>
+    d.sub('g', d.start('gs') + d.service(a, 'a') + more + d.end('ge') + d.flows(`gs ${a} ge`));
+  const p = undoing('p', inside('a', d.compensated('a', 'undo')) + d.service('w') + d.flows('s g w th e'));
+  for (const [target, end] of [
+    [inside('a2', d.compensated('a2', 'undo2')), 's gs a ge g w2 b-a2 undo2 th e q'],
+    [inside('a2'), 's gs a ge g w2 th e q'],
+  ] as const) {
+    const engine = await engineWith(p);
+    const { processes } = await engine.deployResources([
+      { name: 'q.bpmn', content: undoing('q', target + d.service('w2') + d.flows('s g w2 th e')) },
+    ]);
+    const { processInstanceKey } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
+    await work(engine, 'a');
+    await engine.migrateProcessInstance({
+      processInstanceKey,
+      targetProcessDefinitionKey: processes[0]!.processDefinitionKey,
+      mappingInstructions: [
+        { sourceElementId: 'w', targetElementId: 'w2' },
+        { sourceElementId: 'a', targetElementId: 'a2' },
+      ],
+    });
+    await work(engine, 'w');
+    if (end.includes('undo2')) await work(engine, 'undo2');
+    expect(await path(engine, processInstanceKey)).toBe(end);
+  }
 });

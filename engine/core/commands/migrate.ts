@@ -1,6 +1,7 @@
 /** Moves a running instance to another definition, with the checks of Zeebe 8.5.8 and their texts. */
 import { type MigrateProcessInstance, Rejection } from '../../engine.ts';
 import type { ElementModel, InstanceType, ProcessModel } from '../bpmn/model.ts';
+import { handlingOf } from '../compensation.ts';
 import type { EventOf } from '../events.ts';
 import type { Execution } from '../execution.ts';
 import { reject } from '../rejection.ts';
@@ -61,6 +62,8 @@ export const migrateInstance: Handler<'migrateInstance'> = (x, r) => {
     if (opened instanceof Rejection) return opened;
     for (const s of opened) subscriptions.push({ ...s, bpmnProcessId: target.bpmnProcessId });
   }
+  const compensations = checkCompensations(x, root, target, mapping);
+  if (compensations instanceof Rejection) return compensations;
   for (const { e } of moves) if (e.state !== 'ACTIVATING') unsubscribe(x, e);
   x.emit({
     type: 'INSTANCE_MIGRATED',
@@ -69,6 +72,7 @@ export const migrateInstance: Handler<'migrateInstance'> = (x, r) => {
     bpmnProcessId: definition.bpmnProcessId,
     version: definition.version,
     elements: Object.fromEntries(moves.map(({ e, to }) => [e.key, to.id])),
+    ...(Object.keys(compensations).length > 0 && { compensations }),
   });
   for (const s of subscriptions) {
     x.emit(s);
@@ -193,4 +197,29 @@ function checkMessages(
         `is subscribed to mapped catch event with id '${s.elementId}'. Migrating active elements with mapped catch events is not possible yet.`,
       );
   return opened;
+}
+
+/**
+ * What can be undone of it, in the target: the mapped element, else the one of the same id. Zeebe 8.5.8 looks for none,
+ * and is then at a loss when it comes to undoing. An element without compensation there has nothing undone.
+ */
+function checkCompensations(
+  x: Execution,
+  root: ElementInstance,
+  target: ProcessModel,
+  mapping: Map<string, string>,
+): NonNullable<EventOf<'INSTANCE_MIGRATED'>['compensations']> | Rejection {
+  const moved: NonNullable<EventOf<'INSTANCE_MIGRATED'>['compensations']> = {};
+  for (const key of root.compensations ?? []) {
+    const c = x.state.compensations.get(key)!;
+    const elementId = mapping.get(c.elementId) ?? c.elementId;
+    if (!target.elements.has(elementId))
+      return reject(
+        'INVALID_STATE',
+        `Expected to migrate process instance '${root.key}' but completed element with id '${c.elementId}' can still be compensated and the target process has no element with id '${elementId}'. Please provide a mapping instruction for it.`,
+      );
+    const handlerId = handlingOf(target, elementId)?.handler?.id;
+    moved[key] = { elementId, ...(handlerId !== undefined && { handlerId }) };
+  }
+  return moved;
 }
