@@ -154,10 +154,16 @@ function checkElement(
         `${what} element with id '${m.id}' has one or more boundary events of types '${others.map((b) => b.event?.kind.toUpperCase()).join(',')}'. Migrating ${what} elements with boundary events of these types is not possible yet.`,
       );
   }
-  if (e.trigger || Object.values(e.tokens ?? {}).some((n) => n > 0))
+  if ((e.trigger && !begunBy(e, source)) || Object.values(e.tokens ?? {}).some((n) => n > 0))
     return no('a concurrent command was executed on the process instance. Please retry the migration.');
   return to;
 }
+
+/** Whether the trigger is only what the process instance began with: it stays with the root, and is used up. */
+const begunBy = (e: ElementInstance, source: ProcessModel): boolean =>
+  e.root !== undefined &&
+  e.state === 'ACTIVATED' &&
+  source.process.starts.some((s) => s.id === e.trigger?.elementId);
 
 /** The message subscriptions that it gets; those that it has are closed. Mapped catch events stay out, as on Zeebe. */
 function checkMessages(

@@ -131,6 +131,33 @@ export const migration: Case[] = [
     ],
     finally: { state: 'COMPLETED', path: 's b e q', jobs: 'a2:CANCELED b:COMPLETED' },
   },
+  ...[
+    { by: 'message', event: d.message('B'), step: { message: 'begin', key: 'x', variables: { n: 1 } } },
+    { by: 'signal', event: d.signal('S'), step: { signal: 'go', variables: { n: 1 } } },
+  ].map(
+    ({ by, event, step }): Case => ({
+      name: `migration: an instance that a ${by} started`,
+      xml: d.definitions(
+        d.messageRoot('B', 'begin') + d.signalRoot('S', 'go'),
+        d.process('p', d.start('s', event) + d.service('a') + d.end('e') + one),
+      ),
+      start: false,
+      steps: [step, { migrate: target, mapping: { a: 'a2' } }, { complete: 'a' }, { complete: 'user' }],
+      finally: { state: 'COMPLETED', path: 's a2 u e2 q', variables: { n: 1 } },
+    }),
+  ),
+  {
+    name: 'migration: an instance that a timer started',
+    xml: simple(d.start('s', d.timer('Duration', 'PT1H')), d.service('a'), d.end('e'), one),
+    start: false,
+    steps: [
+      { advance: 'PT1H' },
+      { migrate: target, mapping: { a: 'a2' } },
+      { complete: 'a' },
+      { complete: 'user' },
+    ],
+    finally: { state: 'COMPLETED', path: 's a2 u e2 q' },
+  },
   {
     name: 'migration: to a later version of the same process',
     xml: source,
