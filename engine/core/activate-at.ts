@@ -1,7 +1,8 @@
 /** Activating an element anywhere in a process instance: start instructions and modification. */
 import type { ElementModel, ProcessModel } from './bpmn/model.ts';
-import type { Execution } from './execution.ts';
-import type { ElementInstance, Vars } from './state.ts';
+import { Execution } from './execution.ts';
+import { Keys } from './keys.ts';
+import { type ElementInstance, type EngineState, emptyState, emptyVars, type Vars } from './state.ts';
 import { subscribe } from './subscriptions.ts';
 import { activated } from './transitions.ts';
 
@@ -78,4 +79,35 @@ function scopeFor(x: Execution, pi: string, scope: ElementModel, at: ActivateAt)
   if (failed) x.fail(e, failed);
   else activated(x, e);
   return e;
+}
+
+/**
+ * What a scope on the way could not listen to, in Zeebe's words; undefined: all is well. `run` is done on a copy, since a
+ * rejection must come before the first event, but what fails shows only with the scopes and variables of all instructions.
+ */
+export function notSubscribable(
+  x: Execution,
+  pi: string | undefined,
+  run: (trial: Execution) => void,
+): string | undefined {
+  const state = emptyState();
+  state.nextKey = x.state.nextKey;
+  if (pi !== undefined) copyElements(x, pi, state);
+  const trial = new Execution(state, x.env, x.behavior);
+  run(trial);
+  const failed = trial.events.find((e) => e.type === 'INCIDENT_CREATED');
+  return (
+    failed && `Expected to subscribe to catch event(s) of '${failed.elementId}' but ${failed.errorMessage}`
+  );
+}
+
+/** An element and all in it, without what they wait for. */
+function copyElements(x: Execution, key: string, to: EngineState): void {
+  const { timers, subscriptions, signals, incidents, compensations, ...e } = x.get(key)!;
+  to.elements.set(key, {
+    ...e,
+    ...(e.vars && { vars: Object.assign(emptyVars(), e.vars) }),
+    ...(e.children && { children: Keys.of(e.children) }),
+  });
+  for (const child of e.children ?? []) copyElements(x, child, to);
 }

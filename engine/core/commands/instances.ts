@@ -1,10 +1,11 @@
 import type { ModifyProcessInstance } from '../../engine.ts';
-import { activateElement, around, instancesOf, notActivatable } from '../activate-at.ts';
+import { activateElement, around, instancesOf, notActivatable, notSubscribable } from '../activate-at.ts';
 import type { ElementModel, ProcessModel } from '../bpmn/model.ts';
 import type { Execution } from '../execution.ts';
 import { createRoot } from '../instances.ts';
 import { notFound, reject } from '../rejection.ts';
 import { type ElementInstance, latestDefinition } from '../state.ts';
+import { enter } from '../transitions.ts';
 import type { Handler } from './command.ts';
 
 export const createInstance: Handler<'createInstance'> = (
@@ -35,6 +36,10 @@ export const createInstance: Handler<'createInstance'> = (
           `Expected to create instance of process with start instructions but ${why}.`,
         );
     }
+    const deaf = notSubscribable(x, undefined, (trial) =>
+      enter(trial, trial.get(createRoot(trial, definition, variables, { startAt }))!),
+    );
+    if (deaf !== undefined) return reject('INVALID_ARGUMENT', deaf);
   } else if (!model.process.starts.some((s) => s.event?.kind === 'none'))
     return reject(
       'INVALID_STATE',
@@ -89,14 +94,19 @@ export const modifyInstance: Handler<'modifyInstance'> = (x, r) => {
       'INVALID_ARGUMENT',
       `Expected to modify instance of process '${model.bpmnProcessId}' but the given instructions would terminate the instance. The instance was created by a call activity in the parent process. To terminate this instance please modify the parent process instead.`,
     );
-  for (const a of activate)
-    activateElement(x, pi, {
-      element: model.elements.get(a.elementId)!,
-      ...(a.ancestorElementInstanceKey !== undefined && { ancestor: a.ancestorElementInstanceKey }),
-      variables: new Map(
-        (a.variableInstructions ?? []).map((v) => [v.scopeId || model.bpmnProcessId, v.variables]),
-      ),
-    });
+  const targets = activate.map((a) => ({
+    element: model.elements.get(a.elementId)!,
+    ...(a.ancestorElementInstanceKey !== undefined && { ancestor: a.ancestorElementInstanceKey }),
+    variables: new Map(
+      (a.variableInstructions ?? []).map((v) => [v.scopeId || model.bpmnProcessId, v.variables]),
+    ),
+  }));
+  const activateIn = (y: Execution) => {
+    for (const target of targets) activateElement(y, pi, target);
+  };
+  const deaf = targets.length ? notSubscribable(x, pi, activateIn) : undefined;
+  if (deaf !== undefined) return reject('INVALID_ARGUMENT', deaf);
+  activateIn(x);
   for (const key of ends) x.later({ kind: 'terminate', key });
   return null;
 };

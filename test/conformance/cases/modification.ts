@@ -22,6 +22,16 @@ const parallelSubs = simple(
   d.start('s') + d.parallel('f') + d.service('go') + inner('sp', 't') + d.end('e') + d.end('x'),
   d.flows('s f go sp e', 'f sp', 'sp x'),
 );
+/** w → sp(x → y) → e; sp waits for a message by a variable that is not there yet. */
+const deaf = d.definitions(
+  d.messageRoot('N', 'm', '=other'),
+  d.process(
+    'p',
+    d.start('s') + d.service('w') + d.boundary('b', 'sp', d.message('N')) + d.end('e') + d.end('e2'),
+    d.sub('sp', d.start('is') + d.service('x') + d.service('y') + d.end('ie') + d.flows('is x y ie')),
+    d.flows('s w sp e', 'b e2'),
+  ),
+);
 /** What is refused changes nothing: the old way is gone to its end. */
 const rejects = (name: string, xml: string | string[], step: Step, code = 'INVALID_ARGUMENT'): Case => ({
   name: `modify rejected: ${name}`,
@@ -363,6 +373,27 @@ export const modification: Case[] = [
     scope: 'sp',
   }),
   rejects('a scope that is none of the element’s', line, { activate: ['b'], in: 'a' }),
+  rejects('a scope that cannot listen', deaf, { activate: ['y'] }),
+  {
+    name: 'modify: a scope listens by the variables of the instruction',
+    xml: deaf,
+    steps: [
+      { activate: ['y'], variables: { other: 'k' } },
+      { see: true, incidents: '' },
+      { message: 'm', key: 'k' },
+    ],
+    finally: { state: 'ACTIVE', path: 's b e2', terminated: 'y sp', jobs: 'w:ACTIVATABLE y:CANCELED' },
+  },
+  {
+    name: 'start at rejected: a scope that cannot listen',
+    xml: deaf,
+    start: false,
+    steps: [
+      { start: 'p', at: 'y', rejected: 'INVALID_ARGUMENT' },
+      { start: 'p', at: 'y', variables: { other: 'k' } },
+    ],
+    finally: { state: 'ACTIVE', jobs: 'y:ACTIVATABLE', instances: { p: { ACTIVE: 1 } } },
+  },
   {
     name: 'start at: into a sub-process',
     xml: withSub(),
