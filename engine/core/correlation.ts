@@ -71,13 +71,25 @@ function startByMessage(x: Execution, message: Message, bpmnProcessId: string): 
   return true;
 }
 
-/** The instance that held the lock has ended: the next buffered message of that key may start the next. */
+/**
+ * The instance that held the lock has ended: the next buffered message of that key may start the next. The oldest of
+ * all names that start the process, as on Zeebe.
+ */
 export function startByBuffered(x: Execution, bpmnProcessId: string, correlationKey: string): void {
-  const definition = latestDefinition(x.state, bpmnProcessId);
-  for (const { name } of definition?.messageStarts ?? []) {
-    for (const key of x.state.messagesByName.get(pair(name, correlationKey)) ?? []) {
-      const message = x.state.messages.get(key)!;
-      if (message.expiresAt > x.env.at && startByMessage(x, message, bpmnProcessId)) return;
-    }
+  const starts = latestDefinition(x.state, bpmnProcessId)?.messageStarts ?? [];
+  let oldest: Message | undefined;
+  for (const { name } of starts) {
+    const first = firstBuffered(x, bpmnProcessId, pair(name, correlationKey));
+    if (first && (!oldest || Number(first.key) < Number(oldest.key))) oldest = first;
   }
+  if (oldest) startByMessage(x, oldest, bpmnProcessId);
+}
+
+/** The oldest message of a name and key that the process has not had. */
+function firstBuffered(x: Execution, bpmnProcessId: string, nameAndKey: string): Message | undefined {
+  for (const key of x.state.messagesByName.get(nameAndKey) ?? []) {
+    const message = x.state.messages.get(key)!;
+    if (message.expiresAt > x.env.at && !message.correlated.includes(bpmnProcessId)) return message;
+  }
+  return undefined;
 }

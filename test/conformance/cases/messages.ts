@@ -322,6 +322,28 @@ export const messages: Case[] = [
     finally: { instances: { p: { COMPLETED: 3, ACTIVE: 0 } } },
   },
   {
+    name: 'message start: the oldest that waits, of whichever name',
+    xml: d.definitions(
+      d.messageRoot('A', 'a'),
+      d.messageRoot('B', 'b'),
+      d.process(
+        'p',
+        d.start('sa', d.message('A')) + d.start('sb', d.message('B')) + d.service('ta') + d.service('tb'),
+        d.end('e') + d.end('e2') + d.flows('sa ta e', 'sb tb e2'),
+      ),
+    ),
+    start: false,
+    steps: [
+      { message: 'a', key: 'k' },
+      { message: 'b', key: 'k', ttl: HOUR, variables: { n: 1 } },
+      { message: 'a', key: 'k', ttl: HOUR, variables: { n: 2 } },
+      { complete: 'ta' },
+      { complete: 'tb', sees: { n: 1 } },
+      { complete: 'ta', sees: { n: 2 } },
+    ],
+    finally: { instances: { p: { COMPLETED: 3, ACTIVE: 0 } } },
+  },
+  {
     name: 'message start: only of the latest version',
     xml: [
       startedBy('p'),
