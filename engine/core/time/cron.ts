@@ -2,7 +2,7 @@
  * Spring's six-field cron (second minute hour day month weekday), as Zeebe's timer cycles read it; also @daily and its
  * like, names of months and days, lists, ranges, steps, `L` (last day), `nL` (last weekday n) and `n#k` (k-th weekday n).
  */
-import { instantOf, localFields } from './zone.ts';
+import { zoneOffset } from './zone.ts';
 
 const MACROS: Record<string, string> = {
   '@yearly': '0 0 0 1 1 *',
@@ -91,19 +91,54 @@ function dayOfWeek(field: string): DayTest | undefined {
   return (_d, w) => set.has(w);
 }
 
-/** First instant after `at`; undefined if there is none within eight years. */
+const WEEK = 7 * 24 * 3_600_000;
+
+/**
+ * First instant after `at`; undefined if there is none within eight years. As in Spring: what falls into an hour that
+ * comes twice comes twice, what falls into one that is left out does not come on that day.
+ */
 export function nextCron(cron: Cron, at: number, zone: string): number | undefined {
-  const start = localFields(Math.floor(at / 1000) * 1000 + 1000, zone);
+  let from = Math.floor(at / 1000) * 1000 + 1000;
+  // From one change of the offset to the next, so that local times run on steadily.
+  for (;;) {
+    const offset = zoneOffset(from, zone);
+    const wall = nextWall(cron, from + offset);
+    if (wall === undefined) return undefined;
+    const change = offsetChange(from, wall - offset, zone);
+    if (change === undefined) return wall - offset;
+    from = change;
+  }
+}
+
+/** The first whole second after `from`, `to` at the latest, that has another offset; undefined: there is none. */
+function offsetChange(from: number, to: number, zone: string): number | undefined {
+  const offset = zoneOffset(from, zone);
+  let before = from;
+  let after = from;
+  while (zoneOffset(after, zone) === offset) {
+    if (after >= to) return undefined;
+    before = after;
+    after = Math.min(after + WEEK, to);
+  }
+  while (after - before > 1000) {
+    const middle = before + Math.floor((after - before) / 2000) * 1000;
+    if (zoneOffset(middle, zone) === offset) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
+/** The first fitting local time at or after `from`; both as if they were in UTC. */
+function nextWall(cron: Cron, from: number): number | undefined {
+  const start = new Date(from);
   for (let ahead = 0; ahead < 366 * 8; ahead++) {
-    const date = new Date(Date.UTC(start.year, start.month - 1, start.day + ahead));
+    const date = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate() + ahead));
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
     if (!cron.month.has(month) || !cron.day(day, date.getUTCDay(), last)) continue;
     if (!cron.weekday(day, date.getUTCDay(), last)) continue;
-    const from = ahead === 0 ? (start.hour * 60 + start.minute) * 60 + start.second : 0;
-    const time = timeOfDay(cron, from);
-    if (time !== undefined)
-      return instantOf({ year, month, day, hour: 0, minute: 0, second: time, millisecond: 0 }, zone);
+    const time = timeOfDay(cron, ahead === 0 ? Math.floor((from - date.getTime()) / 1000) : 0);
+    if (time !== undefined) return date.getTime() + time * 1000;
   }
   return undefined;
 }
