@@ -149,6 +149,8 @@ const RULES: Rule[] = [
         '周期定时只能用于非中断事件或流程的开始事件',
       );
     const { value } = m.event.timer;
+    const wrong = 'text' in value ? timerProblem(kind, value.text) : undefined;
+    if (wrong && 'text' in value) report('timer-invalid', wrong, `定时的写法无法识别：${value.text}`);
     if (rootStart && 'feel' in value) {
       const text = constant(value);
       if (text === undefined || timerProblem(kind, text) !== undefined)

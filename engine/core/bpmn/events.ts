@@ -1,5 +1,4 @@
 /** Event definitions: one function per kind; a new kind is one more. */
-import { timerProblem } from '../time/timer.ts';
 import { expression, onlyFeel } from './expressions.ts';
 import { attribute, extension, type ModdleElement, many, one, str } from './moddle.ts';
 import type { EventDefinition } from './model.ts';
@@ -79,14 +78,6 @@ function readTimer(d: ModdleElement, id: string, problems: Problems): EventDefin
   const property = given[0]!;
   const kind = property === 'timeDate' ? 'date' : property === 'timeDuration' ? 'duration' : 'cycle';
   const value = expression(str(one(d, property), 'body')!.trim(), { problems, elementId: id, property })!;
-  const wrong = 'text' in value ? timerProblem(kind, value.text) : undefined;
-  if (wrong)
-    problems.add(
-      'timer-invalid',
-      id,
-      `<${id}> ${property}: ${wrong}`,
-      `定时事件 <${id}> 的 ${property} 无法识别：${'text' in value ? value.text : ''}`,
-    );
   return { kind: 'timer', timer: { kind, value } };
 }
 

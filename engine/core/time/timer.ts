@@ -1,7 +1,7 @@
 /** What a timer definition means: when it is due, and how often it comes again. */
 import { nextCron, parseCron } from './cron.ts';
 import { addDuration, isPositive, parseDuration } from './duration.ts';
-import { instantOf } from './zone.ts';
+import { instantOf, type LocalFields } from './zone.ts';
 
 export type TimerKind = 'date' | 'duration' | 'cycle';
 
@@ -12,6 +12,15 @@ export interface Due {
   repetitions: number;
   /** Of a repeating timer: what the next time is reckoned from (a duration, or a cron expression). */
   interval?: string;
+}
+
+/** Java's, in minutes. */
+const LARGEST_OFFSET = 18 * 60;
+
+/** Whether the calendar and the clock have it: 31 February would otherwise count as 3 March. */
+function exists(f: LocalFields): boolean {
+  const days = f.month >= 1 && f.month <= 12 ? new Date(Date.UTC(f.year, f.month, 0)).getUTCDate() : 0;
+  return f.day >= 1 && f.day <= days && f.hour <= 23 && f.minute <= 59 && f.second <= 59;
 }
 
 /** An ISO instant; with an offset, with a zone in `@` or `[]`, or local in `zone`. */
@@ -31,13 +40,14 @@ export function parseInstant(text: string, zone: string): number | undefined {
     second: n(6),
     millisecond: Number((m[7] ?? '0').slice(0, 3).padEnd(3, '0')),
   };
-  if (fields.month < 1 || fields.month > 12 || fields.day < 1 || fields.day > 31 || fields.hour > 23)
-    return undefined;
+  if (!exists(fields)) return undefined;
   if (m[8]) {
     const wall = instantOf(fields, 'UTC');
     if (m[8] === 'Z') return wall;
     const sign = m[8][0] === '-' ? 1 : -1;
-    return wall + sign * (Number(m[8].slice(1, 3)) * 60 + Number(m[8].slice(-2))) * 60_000;
+    const [hours, minutes] = [Number(m[8].slice(1, 3)), Number(m[8].slice(-2))];
+    if (minutes > 59 || hours * 60 + minutes > LARGEST_OFFSET) return undefined;
+    return wall + sign * (hours * 60 + minutes) * 60_000;
   }
   try {
     return instantOf(fields, m[9] ?? m[10] ?? zone);

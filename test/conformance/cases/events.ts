@@ -49,6 +49,27 @@ export const timers: Case[] = [
     ],
     finally: { state: 'COMPLETED' },
   },
+  ...[
+    ['a day that the month has not', '2026-02-31T10:00:00Z'],
+    ['a day that the year has not', '2026-02-29T10:00:00Z'],
+    ['a minute', '2026-01-01T10:99:00Z'],
+    ['a second', '2026-01-01T10:00:75+08:00'],
+    ['an hour', '2026-01-01T24:00:00Z'],
+    ['an offset', '2026-01-01T10:00:00+19:00'],
+  ].map(
+    ([what, date]): Case => ({
+      name: `timer catch: a date with ${what} that is not there is an incident`,
+      xml: simple(d.start('s') + d.catcher('c', d.timer('Date', '=d')) + d.end('e') + d.flows('s c e')),
+      variables: { d: date! },
+      steps: [
+        { see: true, incidents: 'EXTRACT_VALUE_ERROR@c' },
+        { set: 'p', variables: { d: '2024-02-29T10:00:00+08:00' } },
+        { resolve: true },
+        { advance: 'PT1S' },
+      ],
+      finally: { state: 'COMPLETED' },
+    }),
+  ),
   {
     name: 'timer boundary interrupts',
     xml: bounded(d.timer('Duration', 'PT1H')),
