@@ -1,4 +1,5 @@
 /** What a table makes of the rules that match: its hit policy. The texts of failures are Zeebe's. */
+import { add } from '../feel/index.ts';
 import type { DecisionTable, TableOutput } from './model.ts';
 import { sameValue, show } from './values.ts';
 
@@ -50,7 +51,7 @@ function aggregate(by: NonNullable<DecisionTable['aggregator']>, rows: Row[]): H
     if (typeof value !== 'number') return { problem: `expected number but found '${show(value)}'` };
     numbers.push(value);
   }
-  if (by === 'SUM') return { value: numbers.reduce((a, b) => a + b, 0) };
+  if (by === 'SUM') return { value: numbers.reduce(add, 0) };
   return { value: numbers.reduce((a, b) => (by === 'MIN' ? Math.min(a, b) : Math.max(a, b))) };
 }
 

@@ -8,6 +8,7 @@ export {
   feelWarnings,
 } from './evaluate.ts';
 export type { FeelClock } from './functions.ts';
+export { add } from './json.ts';
 export { type FeelNames, feelNames } from './names.ts';
 export type { FeelProblem } from './parse.ts';
 export { type FeelScope, scopeOf } from './scope.ts';

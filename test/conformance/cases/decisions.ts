@@ -152,6 +152,21 @@ const tables: Case[] = [
   ),
   decides('COLLECT', one({ hit: 'COLLECT', rules: many }), [{ a: 5 }, [3, 1, 2, 2]], [{ a: 0 }, null]),
   decides('COLLECT SUM', collect('SUM'), [{ a: 5 }, 8], [{ a: 2 }, 3], [{ a: 0 }, null]),
+  decides(
+    'COLLECT SUM of decimal numbers',
+    one({
+      hit: 'COLLECT',
+      aggregation: 'SUM',
+      rules: [
+        ['-', '0.1'],
+        ['-', '0.2'],
+        ['-', '-0.3'],
+        ['> 1', '1.005'],
+      ],
+    }),
+    [{ a: 1 }, 0],
+    [{ a: 2 }, 1.005],
+  ),
   decides('COLLECT MIN', collect('MIN'), [{ a: 5 }, 1], [{ a: 0 }, null]),
   decides('COLLECT MAX', collect('MAX'), [{ a: 5 }, 3], [{ a: 0 }, null]),
   decides('COLLECT COUNT', collect('COUNT'), [{ a: 5 }, 4], [{ a: 0 }, null]),
