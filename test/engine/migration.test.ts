@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { serialize } from '../../engine/core/index.ts';
+import { decode, encode } from '../../engine/embedded/batch.ts';
 import { load } from '../../engine/embedded/load.ts';
 import { createEmbeddedEngine, memoryJournal } from '../../engine/index.ts';
 import * as d from './drawings.ts';
@@ -104,12 +105,12 @@ const undoing = (id: string, ...parts: string[]) =>
   );
 
 /** `p` with `a` done and `w` active, and the key of the definition `target`. */
-async function halfway(target: string) {
+async function halfway(target: string, store = memoryJournal()) {
   const p = undoing(
     'p',
     d.service('a') + d.compensated('a', 'undo') + d.service('w') + d.flows('s a w t th e'),
   );
-  const engine = await engineWith([p]);
+  const engine = await engineWith([p], { store });
   const { processes } = await engine.deployResources([{ name: 'q.bpmn', content: target }]);
   const { processInstanceKey: pi } = await engine.createProcessInstance({ bpmnProcessId: 'p' });
   await work(engine, 'a');
@@ -185,4 +186,26 @@ test('the same of a sub-process: what is in it goes along, or is undone at once'
     if (end.includes('undo2')) await work(engine, 'undo2');
     expect(await path(engine, processInstanceKey)).toBe(end);
   }
+});
+
+test('a journal of before, in which what can be undone was left behind: it is undone at once', async () => {
+  const target = undoing(
+    'q',
+    d.service('a2') + d.compensated('a2', 'undo2') + d.service('w2') + d.flows('s a2 w2 t th e'),
+  );
+  const store = memoryJournal();
+  const { engine: before, pi, migrate } = await halfway(target, store);
+  await migrate({ w: 'w2', a: 'a2' });
+  const old = memoryJournal();
+  for (const { seq, body } of await store.readFrom(1, 1000)) {
+    const groups = decode(body);
+    for (const e of groups.flatMap((g) => g.events))
+      if (e.type === 'INSTANCE_MIGRATED') delete e.compensations;
+    await old.append({ seq, body: encode(groups) }, []);
+  }
+  await before.close();
+  const engine = await createEmbeddedEngine({ store: old, clock: 'manual' });
+  await work(engine, 'w');
+  await engine.advanceTime('PT1H');
+  expect(await path(engine, pi)).toBe('s a w2 t th e q');
 });
