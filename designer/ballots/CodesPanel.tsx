@@ -7,6 +7,7 @@ import type { Codes } from '../../server/ballots/schemas.ts';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { BallotView } from '../cases/types.ts';
+import { useMutateOnce } from '../shared/use-once.ts';
 import { useText } from './text.ts';
 
 /** One-time codes: batches made and withdrawn, and the sheet of a new batch, which is shown once. */
@@ -28,6 +29,8 @@ export function CodesPanel({ ballot, path }: { ballot: BallotView; path: string 
     },
     onError: failed,
   });
+  // codes are shown once: those of a batch made by mistake beside it would be lost
+  const makeOnce = useMutateOnce(make);
   const withdraw = useMutation({
     mutationFn: (batch: number) => api.delete<{ withdrawn: number }>(`${path}/codes/${batch}`),
     onSuccess: ({ withdrawn }) => {
@@ -61,7 +64,7 @@ export function CodesPanel({ ballot, path }: { ballot: BallotView; path: string 
           type="primary"
           disabled={count === null}
           loading={make.isPending}
-          onClick={() => make.mutate()}
+          onClick={() => void makeOnce()}
         >
           {t('生成一批')}
         </Button>

@@ -7,6 +7,7 @@ import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { BallotView } from '../cases/types.ts';
 import { TableHead } from '../shared/TableHead.tsx';
+import { useMutateOnce } from '../shared/use-once.ts';
 import { CodesPanel } from './CodesPanel.tsx';
 import { PaperPanel } from './PaperPanel.tsx';
 import { useText } from './text.ts';
@@ -34,6 +35,8 @@ export function ManagePanel({ ballot }: { ballot: BallotView }) {
     onSuccess: () => done(t('投票已结束，结果已计出。')),
     onError: failed,
   });
+  const remindOnce = useMutateOnce(remind);
+  const closeOnce = useMutateOnce(close);
   return (
     <section className="jd-card jd-ballot jd-manage" aria-label={t('管理')}>
       <h2>{t('管理')}</h2>
@@ -45,7 +48,7 @@ export function ManagePanel({ ballot }: { ballot: BallotView }) {
           )}
           <p className="jd-manage-line">
             {ballot.electorate === 'roster' && (
-              <Button loading={remind.isPending} onClick={() => remind.mutate()}>
+              <Button loading={remind.isPending} onClick={() => void remindOnce()}>
                 {t('催票')}
               </Button>
             )}
@@ -53,7 +56,7 @@ export function ManagePanel({ ballot }: { ballot: BallotView }) {
               title={t('现在结束投票？结束后不能再投。')}
               okText={t('结束')}
               cancelText={t('取消')}
-              onConfirm={() => close.mutate()}
+              onConfirm={() => void closeOnce()}
             >
               <Button danger loading={close.isPending}>
                 {t('结束投票')}

@@ -8,6 +8,7 @@ import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import type { BallotView } from '../cases/types.ts';
 import { TableHead } from '../shared/TableHead.tsx';
+import { useMutateOnce } from '../shared/use-once.ts';
 import { useText } from './text.ts';
 
 interface Cell {
@@ -67,6 +68,7 @@ export function PaperPanel({ ballot, path }: { ballot: BallotView; path: string 
       return client.invalidateQueries({ queryKey: ['ballots', path, 'paper'] });
     },
   });
+  const enterOnce = useMutateOnce(enter);
   if (!data) return null;
   const title = (place: string) => cells.find((c) => c.place === place)?.title ?? place;
   const told = {
@@ -115,7 +117,7 @@ export function PaperPanel({ ballot, path }: { ballot: BallotView; path: string 
               </div>
             ))}
           </div>
-          <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate()}>
+          <Button type="primary" loading={enter.isPending} onClick={() => void enterOnce()}>
             {t('录入')}
           </Button>
         </>
@@ -136,6 +138,7 @@ function Exchange({ path, issued }: { path: string; issued: number }) {
       return client.invalidateQueries({ queryKey: ['ballots'] });
     },
   });
+  const exchangeOnce = useMutateOnce(exchange);
   return (
     <>
       <p className="jd-muted">
@@ -146,7 +149,7 @@ function Exchange({ path, issued }: { path: string; issued: number }) {
         className="jd-manage-line"
         onSubmit={(e) => {
           e.preventDefault();
-          exchange.mutate();
+          void exchangeOnce();
         }}
       >
         <Input

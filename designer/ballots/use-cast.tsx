@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import { type Text, useT } from '../i18n/index.ts';
+import { useOnce } from '../shared/use-once.ts';
 
 interface Caster {
   busy: boolean;
@@ -38,8 +39,7 @@ export function useCast(roundId: string, proves: Text = '回执只证明选票�
       okText: t('仍然投票'),
       cancelText: t('回去选择'),
     });
-  const cast: Caster['cast'] = async (paper, problems, doubt) => {
-    if (busy) return;
+  const cast: Caster['cast'] = useOnce(async (paper, problems, doubt) => {
     if (problems.length > 0) return fail(problems.map((p) => p.message));
     if (doubt && !(await sure(doubt))) return;
     setBusy(true);
@@ -60,7 +60,7 @@ export function useCast(roundId: string, proves: Text = '回执只证明选票�
       fail([messageOf(error)]);
       setBusy(false);
     }
-  };
+  });
   return {
     busy,
     cast,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { messageOf } from '../api/problem.ts';
 import { filesOfKind, ID, nameOfFile, titleOfFile } from '../packages/file-kinds.ts';
 import { STARTERS } from '../packages/files/new-file.ts';
+import { useOnce } from '../shared/use-once.ts';
 import { RULE_KINDS, type RuleKind } from './kinds.ts';
 import { useText } from './text.ts';
 import { freeRuleId, isRuleTaken, useAddRule } from './use-add-rule.ts';
@@ -39,7 +40,7 @@ export function NewRuleDialog(props: {
     scheme: kind === 'weighting' && scheme === undefined,
     id: !ID.test(id) || taken,
   };
-  const create = async () => {
+  const create = useOnce(async () => {
     setTried(true);
     const starter = STARTERS[kind];
     if (!starter || Object.values(wanting).some(Boolean)) return;
@@ -57,7 +58,7 @@ export function NewRuleDialog(props: {
       setError(problem);
       setBusy(false);
     }
-  };
+  });
   const must = (wrong: boolean, help: string) =>
     tried && wrong ? { validateStatus: 'error' as const, help } : {};
   return (

@@ -2,6 +2,7 @@ import { Alert, Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { messageOf } from '../api/problem.ts';
 import { useT } from '../i18n/index.ts';
+import { useOnce } from './use-once.ts';
 
 /** A deed that wants a reason. `act` throws to keep the dialog open and say why. */
 export function ReasonDialog(props: {
@@ -22,7 +23,7 @@ export function ReasonDialog(props: {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const submit = async () => {
+  const submit = useOnce(async () => {
     setBusy(true);
     setError(undefined);
     try {
@@ -32,7 +33,7 @@ export function ReasonDialog(props: {
       setError(problem);
       setBusy(false);
     }
-  };
+  });
   return (
     <Modal
       open

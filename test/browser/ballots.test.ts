@@ -61,10 +61,16 @@ describe.runIf(can)('ballots', () => {
     await round('codes1', { electorate: 'codes' });
     const clerk = await site.signIn('renda1');
     await clerk.goto(`${site.url}/ballots/codes1`);
+    let batches = 0;
+    clerk.on('request', (r) => {
+      if (r.method() === 'POST' && r.url().endsWith('/codes')) batches += 1;
+    });
     await clerk.getByLabel('个数').fill('3');
-    await clerk.getByRole('button', { name: '生成一批' }).click();
+    await clerk.getByRole('button', { name: '生成一批' }).dblclick();
     const sheet = clerk.getByRole('dialog');
     await sheet.locator('code').nth(2).waitFor();
+    // a double click is one batch: the codes of another would never be seen
+    expect(batches).toBe(1);
     expect(await sheet.locator('svg path').count()).toBeGreaterThanOrEqual(3);
     await shot(clerk, 'ballot-codes-sheet');
     const code = await sheet.locator('code').first().innerText();

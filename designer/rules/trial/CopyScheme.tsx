@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Scheme } from '../../../rules/scheme/types.ts';
 import { messageOf } from '../../api/problem.ts';
+import { useOnce } from '../../shared/use-once.ts';
 import { useCatalogue } from '../api.ts';
 import { freeRuleId, useAddRule } from '../use-add-rule.ts';
 import { useText } from './text.ts';
@@ -28,7 +29,7 @@ function CopyDialog(props: { packageId: string; scheme: Scheme; onClose: () => v
   const [target, setTarget] = useState(packageId);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const copy = async () => {
+  const copy = useOnce(async () => {
     setBusy(true);
     try {
       await add(target, (files) => {
@@ -40,7 +41,7 @@ function CopyDialog(props: { packageId: string; scheme: Scheme; onClose: () => v
       setError(problem);
       setBusy(false);
     }
-  };
+  });
   return (
     <Modal
       open
