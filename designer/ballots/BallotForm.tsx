@@ -5,6 +5,7 @@ import type { BallotRule } from '../../rules/ballot/types.ts';
 import { validateChoice } from '../../rules/ballot/validate.ts';
 import type { BallotView } from '../cases/types.ts';
 import { type Text, useT } from '../i18n/index.ts';
+import { useUncast } from './UncastGuard.tsx';
 import { useCast } from './use-cast.tsx';
 import './ballots.css';
 
@@ -34,7 +35,8 @@ export function BallotForm({ ballot }: { ballot: BallotView }) {
   const rule = ballot.rule as unknown as BallotRule;
   const [answers, setAnswers] = useState<Record<string, string | number>>({});
   const [selected, setSelected] = useState<string[]>([]);
-  const { busy, cast, errors } = useCast(ballot.id);
+  const { busy, taken, cast, errors } = useCast(ballot.id);
+  useUncast(!taken && Object.keys(answers).length + selected.length > 0);
   const put = (key: string, value: string | number | null) =>
     setAnswers((before) => {
       const { [key]: _, ...rest } = before;

@@ -11,6 +11,7 @@ import { useT } from '../i18n/index.ts';
 import { closing } from '../shared/format.ts';
 import { PAPERS } from './papers.tsx';
 import { useText } from './text.ts';
+import { UncastGuard } from './UncastGuard.tsx';
 import './ballots.css';
 
 const ManagePanel = lazy(() => import('./ManagePanel.tsx').then((m) => ({ default: m.ManagePanel })));
@@ -79,7 +80,11 @@ export default function BallotPage() {
             <Link to={`/ballots/${encodeURIComponent(b.id)}/receipts`}>{tb('核对回执')}</Link>
           </p>
         )}
-        {open && b.elector && !b.voted && !b.onPaper && paper && <paper.Form ballot={b} />}
+        {open && b.elector && !b.voted && !b.onPaper && paper && (
+          <UncastGuard>
+            <paper.Form ballot={b} />
+          </UncastGuard>
+        )}
         {typeof b.result?.problem === 'string' && <Alert type="error" showIcon title={b.result.problem} />}
         {b.count && paper && (
           <>

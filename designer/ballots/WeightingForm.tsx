@@ -9,6 +9,7 @@ import type { BallotView } from '../cases/types.ts';
 import { PairwiseFields } from './PairwiseFields.tsx';
 import { PointFields } from './PointFields.tsx';
 import { useText } from './text.ts';
+import { useUncast } from './UncastGuard.tsx';
 import { useCast } from './use-cast.tsx';
 import './ballots.css';
 
@@ -32,7 +33,9 @@ export function WeightingForm({ ballot }: { ballot: BallotView }) {
   const [given, setGiven] = useState<Record<string, number[]>>(() =>
     Object.fromEntries(sheet.groups.map((g) => [g.id, byPoints ? evenly(g) : equal(g)])),
   );
-  const { busy, cast, errors } = useCast(ballot.id, '回执只证明已收到您的权重，不含具体数值。');
+  const { busy, taken, cast, errors } = useCast(ballot.id, '回执只证明已收到您的权重，不含具体数值。');
+  const untouched = sheet.groups.every((g) => same(given[g.id] ?? [], (byPoints ? evenly : equal)(g)));
+  useUncast(!taken && !untouched);
   const left = sheet.groups.filter((g) => leftOut(g, sheet, given[g.id] ?? []));
   const hand = () => {
     const paper = {
@@ -43,7 +46,6 @@ export function WeightingForm({ ballot }: { ballot: BallotView }) {
         }),
       ),
     };
-    const untouched = sheet.groups.every((g) => same(given[g.id] ?? [], (byPoints ? evenly : equal)(g)));
     const doubt = untouched
       ? '各项还是同样重要，没有调整过。'
       : left.length > 0

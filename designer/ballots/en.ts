@@ -6,6 +6,10 @@ export const en = {
   '请把 100 分分给同一组的各项指标：越重要，分值越高。':
     'Share 100 points among the indicators of each group: the more important, the more points.',
   '请逐对比较：哪一项更重要，重要多少。': 'Compare in pairs: which is more important, and how much.',
+  选票还没有提交: 'The ballot is not handed in',
+  '不提交，离开': 'Leave without handing in',
+  '为保密，没有提交的选票不保存，离开后要重新填写。':
+    'For secrecy a ballot that is not handed in is not kept; it would have to be filled in anew.',
   提交权重: 'Submit weights',
   '提交后不能修改。': 'It cannot be changed after submitting.',
   '“{title}”的权重': 'Weight of “{title}”',

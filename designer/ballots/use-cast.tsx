@@ -8,6 +8,8 @@ import { useOnce } from '../shared/use-once.ts';
 
 interface Caster {
   busy: boolean;
+  /** The ballot was taken: nothing is lost by leaving. */
+  taken: boolean;
   /**
    * Hands the paper in; what is wrong with it is shown instead. `doubt`: what the voter may not have meant, asked first,
    * since a ballot cannot be taken back.
@@ -27,6 +29,7 @@ export function useCast(roundId: string, proves: Text = '回执只证明选票�
   const { modal } = App.useApp();
   const [errors, setErrors] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
+  const [taken, setTaken] = useState(false);
   const alert = useRef<HTMLDivElement>(null);
   const fail = (messages: string[]) => {
     setErrors(messages);
@@ -46,6 +49,7 @@ export function useCast(roundId: string, proves: Text = '回执只证明选票�
     try {
       const path = `/api/ballots/${encodeURIComponent(roundId)}/cast`;
       const { receipt } = await api.cast<{ receipt: string }>(path, paper);
+      setTaken(true);
       modal.success({
         title: t('您已投票，谢谢。'),
         content: (
@@ -63,6 +67,7 @@ export function useCast(roundId: string, proves: Text = '回执只证明选票�
   });
   return {
     busy,
+    taken,
     cast,
     errors: errors.length > 0 && (
       <div ref={alert} tabIndex={-1} role="alert" className="jd-ballot-errors">

@@ -5,6 +5,7 @@ import type { BallotRule } from '../../rules/ballot/types.ts';
 import { api } from '../api/client.ts';
 import { messageOf } from '../api/problem.ts';
 import { BallotForm } from '../ballots/BallotForm.tsx';
+import { UncastGuard } from '../ballots/UncastGuard.tsx';
 import type { BallotView } from '../cases/types.ts';
 import { useT } from '../i18n/index.ts';
 import { closing } from '../shared/format.ts';
@@ -35,31 +36,33 @@ export function WaitingBallots() {
       ) : waiting.length === 0 ? (
         <p className="jd-muted">{t('现在没有需要测评的事项。')}</p>
       ) : (
-        <ul className="jd-waiting">
-          {waiting.map((b) => (
-            <li key={b.id}>
-              <b>{b.caseTitle}</b>
-              <div className="jd-list-sub">
-                {b.title}
-                {b.closesAt && ` · ${t('截止 {time}', { time: closing(b.closesAt) })}`}
-                {' · '}
-                {b.secret ? t('无记名') : t('记名')}
-              </div>
-              <Link to={`/cases/${b.caseId}`}>{t('查看办理情况')}</Link>
-              {isShort(b) ? (
-                <BallotForm ballot={b} />
-              ) : (
-                <p>
-                  <Link to={`/ballots/${b.id}`}>
-                    <Button type="primary" size="large">
-                      {t('打开选票')}
-                    </Button>
-                  </Link>
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
+        <UncastGuard>
+          <ul className="jd-waiting">
+            {waiting.map((b) => (
+              <li key={b.id}>
+                <b>{b.caseTitle}</b>
+                <div className="jd-list-sub">
+                  {b.title}
+                  {b.closesAt && ` · ${t('截止 {time}', { time: closing(b.closesAt) })}`}
+                  {' · '}
+                  {b.secret ? t('无记名') : t('记名')}
+                </div>
+                <Link to={`/cases/${b.caseId}`}>{t('查看办理情况')}</Link>
+                {isShort(b) ? (
+                  <BallotForm ballot={b} />
+                ) : (
+                  <p>
+                    <Link to={`/ballots/${b.id}`}>
+                      <Button type="primary" size="large">
+                        {t('打开选票')}
+                      </Button>
+                    </Link>
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </UncastGuard>
       )}
     </section>
   );

@@ -1,21 +1,31 @@
 import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
-import { useBlocker } from 'react-router';
+import { type Location, useBlocker } from 'react-router';
 import { useT } from '../i18n/index.ts';
 
-/** Unsaved changes are not lost on leaving: save, drop or stay; the browser asks when the window is closed. */
+const pathOf = ({ pathname }: Location) => pathname;
+
+/**
+ * Unsaved changes are not lost on leaving: save, drop or stay; the browser asks when the window is closed. One on a page:
+ * the router takes no second.
+ */
 export function LeaveDialog(props: {
   dirty: boolean;
-  /** Resolves to something when it was saved. What went wrong is told by whoever saves. */
-  save: () => Promise<unknown>;
+  /** Resolves to something when it was saved. What went wrong is told by whoever saves. Absent: it cannot be saved. */
+  save?: () => Promise<unknown>;
   /** What would be lost. */
   children: string;
+  title?: string;
+  /** Label of the button that leaves without saving. */
+  drop?: string;
+  /** What of an address is left when it becomes another; the path unless told. */
+  placeOf?: (location: Location) => string;
 }) {
-  const { dirty, save, children } = props;
+  const { dirty, save, children, title, drop, placeOf = pathOf } = props;
   const t = useT();
   const [saving, setSaving] = useState(false);
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => dirty && placeOf(currentLocation) !== placeOf(nextLocation),
   );
   useEffect(() => {
     if (!dirty) return;
@@ -24,9 +34,9 @@ export function LeaveDialog(props: {
     return () => window.removeEventListener('beforeunload', warn);
   }, [dirty]);
   if (blocker.state !== 'blocked') return null;
-  const saveAndGo = async () => {
+  const saveAndGo = async (keep: () => Promise<unknown>) => {
     setSaving(true);
-    const saved = await save().catch(() => undefined);
+    const saved = await keep().catch(() => undefined);
     setSaving(false);
     if (saved) blocker.proceed();
     else blocker.reset();
@@ -34,18 +44,20 @@ export function LeaveDialog(props: {
   return (
     <Modal
       open
-      title={t('有修改尚未保存')}
+      title={title ?? t('有修改尚未保存')}
       onCancel={() => blocker.reset()}
       footer={[
         <Button key="stay" onClick={() => blocker.reset()}>
           {t('留在此页')}
         </Button>,
         <Button key="drop" danger onClick={() => blocker.proceed()}>
-          {t('不保存，离开')}
+          {drop ?? t('不保存，离开')}
         </Button>,
-        <Button key="save" type="primary" loading={saving} onClick={() => void saveAndGo()}>
-          {t('保存后离开')}
-        </Button>,
+        save && (
+          <Button key="save" type="primary" loading={saving} onClick={() => void saveAndGo(save)}>
+            {t('保存后离开')}
+          </Button>
+        ),
       ]}
     >
       {children}

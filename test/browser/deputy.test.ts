@@ -128,6 +128,12 @@ describe.runIf(can)('deputies’ pages on a phone', () => {
     await paper.getByRole('button', { name: '投票' }).waitFor();
     expect([await serious(page), await overflow(page)]).toEqual([[], 0]);
     await paper.locator('fieldset').nth(0).getByText('满意', { exact: true }).click();
+    // nor lost unawares
+    await page.getByRole('link', { name: '提交建议' }).click();
+    const leaving = page.getByRole('dialog').filter({ hasText: '选票还没有提交' });
+    await leaving.getByRole('button', { name: '留在此页' }).click();
+    await leaving.waitFor({ state: 'hidden' });
+    expect(await paper.locator('fieldset').nth(0).locator('input:checked').count()).toBe(1);
     // half a ballot is not cast unawares
     await paper.getByRole('button', { name: '投票' }).click();
     const doubt = page.getByRole('dialog').filter({ hasText: '还有没选的项' });
