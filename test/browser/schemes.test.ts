@@ -130,10 +130,20 @@ describe.runIf(can)('schemes by form', () => {
     await page.getByLabel('交通运输局：弄虚作假').fill('1');
     await page.getByLabel('交通运输局：弄虚作假').blur();
     await look('typed');
+    // what is typed is not lost by going elsewhere, nor by another year
+    await page.getByLabel('年度').fill('2020');
+    const leaving = page.getByRole('dialog').filter({ hasText: '填入的数据还没有保存' });
+    await leaving.getByRole('button', { name: '留在此页' }).click();
+    await page.getByRole('link', { name: '评价指标与规则' }).last().click();
+    await leaving.getByRole('button', { name: '留在此页' }).click();
+    await leaving.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('交通运输局：弄虚作假').inputValue()).toBe('1');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存为第 2 版').waitFor();
     await page.getByRole('tab', { name: '版本（2）' }).click();
     await look('versions');
+    await page.reload();
+    await page.getByRole('tab', { name: '版本（2）', selected: true }).waitFor();
     expect(await page.getByRole('link', { name: '作风.csv' }).count()).toBe(1);
     expect(await overflow(page)).toBe(0);
     expect(await serious(page)).toEqual([]);

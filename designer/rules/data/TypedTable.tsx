@@ -1,14 +1,22 @@
 import { SaveOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { DataPlace, DataTableView, Values } from './api.ts';
 import { Places } from './Places.tsx';
 import { useText } from './text.ts';
 import { useSave } from './use-save.ts';
 
+/** What is typed and not yet saved is known to the page, which asks before it is left. */
+export interface Unsaved {
+  /** Saves it; set while there is a table. */
+  save: RefObject<(() => Promise<unknown>) | null>;
+  setDirty: (dirty: boolean) => void;
+}
+
 /** The values in force as a table, body by indicator, to be typed in. */
-export function TypedTable({ place, data }: { place: DataPlace; data: DataTableView }) {
+export function TypedTable(props: { place: DataPlace; data: DataTableView; unsaved: Unsaved }) {
   const t = useText();
+  const { place, data, unsaved } = props;
   const { save, saving, problem } = useSave(place);
   const [note, setNote] = useState('');
   const [values, setValues] = useState<Record<string, Values>>(() =>
@@ -28,6 +36,19 @@ export function TypedTable({ place, data }: { place: DataPlace; data: DataTableV
     );
     return Object.keys(own).length > 0 ? [{ object: id, values: own }] : [];
   });
+  const { setDirty } = unsaved;
+  const keep = async () => {
+    const kept = await save({ version: data.version, note, mode: 'replace', from: { typed } });
+    if (kept) setDirty(false);
+    return kept;
+  };
+  useEffect(() => {
+    unsaved.save.current = keep;
+  });
+  useEffect(() => {
+    setDirty(changed);
+    return () => setDirty(false);
+  }, [changed, setDirty]);
   return (
     <div className="jd-rule-stack">
       <p className="jd-muted">{t('没有数据的请留空：留空按指标体系规定的办法处理，不等于 0。')}</p>
@@ -95,7 +116,7 @@ export function TypedTable({ place, data }: { place: DataPlace; data: DataTableV
           icon={<SaveOutlined />}
           disabled={!changed}
           loading={saving}
-          onClick={() => void save({ version: data.version, note, mode: 'replace', from: { typed } })}
+          onClick={() => void keep()}
         >
           {t('保存')}
         </Button>

@@ -22,8 +22,9 @@ interface Reading {
 }
 
 /** A spreadsheet: read on the server, its columns matched, its wrong cells shown, and only then saved. */
-export function UploadTable({ place, data }: { place: DataPlace; data: DataTableView }) {
+export function UploadTable(props: { place: DataPlace; data: DataTableView; onSaved: () => void }) {
   const t = useText();
+  const { place, data, onSaved } = props;
   const { save, saving, problem } = useSave(place);
   const [reading, setReading] = useState<Reading>();
   const [refused, setRefused] = useState<unknown>();
@@ -126,7 +127,7 @@ export function UploadTable({ place, data }: { place: DataPlace; data: DataTable
                   note,
                   mode,
                   from: { file: reading.file, chosen: reading.view.chosen },
-                })
+                }).then((kept) => kept && onSaved())
               }
             >
               {t('保存')}

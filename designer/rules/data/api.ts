@@ -15,14 +15,13 @@ export type Values = Record<string, number | string | null>;
 export type SentFile = ReadBody['file'];
 
 const PATH = '/api/evaluation-data';
-export const dataKey = (place: DataPlace | undefined) => ['evaluations', 'data', place];
+export const dataKey = (place: DataPlace) => ['evaluations', 'data', place];
 
-export const useData = (place: DataPlace | undefined) =>
-  useQuery({
-    queryKey: dataKey(place),
-    queryFn: () => api.get<DataTableView>(PATH, { ...place }),
-    enabled: place !== undefined,
-  });
+export const dataQuery = (place: DataPlace) => ({
+  queryKey: dataKey(place),
+  queryFn: () => api.get<DataTableView>(PATH, { ...place }),
+});
+export const useData = (place: DataPlace) => useQuery(dataQuery(place));
 
 export const dataDeeds = {
   read: (place: DataPlace, file: SentFile, columns: ChosenOrBefore) =>

@@ -17,6 +17,7 @@ export const en = {
   '已保存为第 {n} 版': 'Saved as version {n}',
   '没有数据的请留空：留空按指标体系规定的办法处理，不等于 0。':
     'Leave empty what is not known: it goes by the rule of the scheme and is not 0.',
+  '填入的数据还没有保存，离开后将丢失。': 'What was typed is not saved and would be lost.',
   单位: 'Body',
   '说明（数据从哪里来）': 'Note (where the data come from)',
   保存: 'Save',

@@ -7,7 +7,7 @@ import { useText } from './text.ts';
 
 type Save = Parameters<typeof dataDeeds.save>[1];
 
-/** Saves a version; what was refused stays on the page with its places. */
+/** Saves a version and gives it back; what was refused stays on the page with its places. */
 export function useSave(place: DataPlace) {
   const t = useText();
   const client = useQueryClient();
@@ -25,9 +25,11 @@ export function useSave(place: DataPlace) {
         predicate: (q) => q.queryKey[1] !== 'data',
       });
       message.success(t('已保存为第 {n} 版', { n: next.version }));
+      return next;
     } catch (error) {
       setProblem(error);
       message.error(messageOf(error));
+      return undefined;
     } finally {
       setSaving(false);
     }
