@@ -31,6 +31,16 @@ describe.runIf(can)('schemes by form', () => {
 
   it('indicators of every source, a rubric, a formula, bonus, veto, local number: no JSON', async () => {
     await page.goto(`${site.url}/rules/${ID}/body-handling`);
+    // a group is not removed with what is below by one click
+    await page.getByRole('button', { name: /添加一级指标组$/ }).click();
+    const group = page.locator('[data-indicator=group1]');
+    const sure = page.getByRole('dialog').filter({ hasText: '删去“新的一级指标”及其下 1 项指标？' });
+    await group.getByRole('button', { name: '删去“新的一级指标”' }).click();
+    await sure.getByRole('button', { name: /^取\s?消$/ }).click();
+    await sure.waitFor({ state: 'hidden' });
+    await group.getByRole('button', { name: '删去“新的一级指标”' }).click();
+    await sure.getByRole('button', { name: /^删\s?去$/ }).click();
+    await group.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /添加指标$/ }).click();
     const rubric = page.locator('[data-indicator=indicator1]');
     await rubric.getByLabel('指标名称 新指标').fill('工作作风');

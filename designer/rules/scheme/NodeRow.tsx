@@ -6,8 +6,8 @@ import {
   PlusOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
-import { Button, Input, InputNumber, Slider } from 'antd';
-import { type FlatNode, isGroup } from '../../../rules/scheme/tree.ts';
+import { App, Button, Input, InputNumber, Slider } from 'antd';
+import { type FlatNode, isGroup, leavesOf } from '../../../rules/scheme/tree.ts';
 import type { Scheme } from '../../../rules/scheme/types.ts';
 import { moveNode, newGroup, newLeaf, removeNode, setNode, setWeight } from './edit.ts';
 import { LeafDetails } from './LeafDetails.tsx';
@@ -31,7 +31,21 @@ export function NodeRow(props: {
   const { node, depth, siblings, index } = flat;
   const { title } = node;
   const group = isGroup(node);
+  const { modal } = App.useApp();
   const weigh = (weight: number | null) => onChange(setWeight(scheme, node.id, weight ?? 0, together));
+  /** A group takes its indicators with it, which one click might not have meant. */
+  const remove = () => {
+    const below = isGroup(node) ? leavesOf({ indicators: node.children }).length : 0;
+    const removed = () => onChange(removeNode(scheme, node.id));
+    if (below === 0) return removed();
+    modal.confirm({
+      title: t('删去“{title}”及其下 {n} 项指标？', { title, n: below }),
+      okText: t('删去'),
+      okButtonProps: { danger: true },
+      cancelText: t('取消'),
+      onOk: removed,
+    });
+  };
   const button = (label: string, icon: React.ReactNode, onClick: () => void, disabled = false) => (
     <Button
       type="text"
@@ -107,9 +121,7 @@ export function NodeRow(props: {
                 () => onChange(moveNode(scheme, node.id, 1)),
                 siblings.at(-1) === index,
               )}
-              {button(t('删去“{title}”', { title }), <DeleteOutlined />, () =>
-                onChange(removeNode(scheme, node.id)),
-              )}
+              {button(t('删去“{title}”', { title }), <DeleteOutlined />, remove)}
             </>
           )}
         </span>
