@@ -32,6 +32,8 @@ const SchemeTrial = z.object({
       after: Side.nullable(),
       /** Which indicators made the difference, in points, largest first. */
       made: z.array(Points),
+      /** What the difference has beyond these, in points: smaller ones, and rounding. */
+      others: z.number(),
       changed: z.object({ total: changed, rank: changed, grade: changed }),
     }),
   ),

@@ -32,15 +32,7 @@ export function SchemeTrial({ trial }: { trial: TrialOf<'scheme'> }) {
                   <Turned was={o.before?.grade?.title} now={o.after?.grade?.title} />
                 </td>
                 <td>
-                  {o.made.length === 0 ? (
-                    <span className="jd-muted">{t('不变')}</span>
-                  ) : (
-                    o.made.map((m) => (
-                      <span key={m.id} className="jd-trial-made">
-                        {m.title} <By points={m.points} />
-                      </span>
-                    ))
-                  )}
+                  <Made row={o} />
                 </td>
               </tr>
             ))}
@@ -51,8 +43,31 @@ export function SchemeTrial({ trial }: { trial: TrialOf<'scheme'> }) {
   );
 }
 
+/** What made the difference, and what is left of it, so that they add up. */
+function Made({ row: { made, others } }: { row: Row }) {
+  const t = useText();
+  if (made.length === 0 && isNone(others)) return <span className="jd-muted">{t('不变')}</span>;
+  return (
+    <>
+      {made.map((m) => (
+        <span key={m.id} className="jd-trial-made">
+          {m.title} <By points={m.points} />
+        </span>
+      ))}
+      {!isNone(others) && (
+        <span className="jd-trial-made">
+          {t('其余')} <By points={others} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Points that two decimals do not show. */
+const isNone = (points: number) => Math.abs(points) < 0.005;
+
 function By({ points }: { points: number }) {
-  if (Math.abs(points) < 0.005) return null;
+  if (isNone(points)) return null;
   return (
     <span className={`jd-number ${points > 0 ? 'jd-rule-up' : 'jd-rule-down'}`}>
       {points > 0 ? '+' : '−'}

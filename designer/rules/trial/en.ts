@@ -22,6 +22,7 @@ export const en = {
   '一项权重变动时，同级其余各项按原比例分配剩下的权重。等次由规则集评定的，看总分何时越过规则里的分数，是否改变等次还取决于其他条件。':
     'As one weight moves, its siblings share the rest in proportion. Where a rule set grades, it is told when the total crosses one of its figures; whether the grade turns depends on its other conditions.',
   不再注明: 'Name no round',
+  其余: 'Others',
   不变: 'No change',
   '两个版本相同。': 'The two versions are alike.',
   代表权重占: 'Voters’ weights count',

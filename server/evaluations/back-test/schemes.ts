@@ -28,6 +28,7 @@ export async function rescore({ service, scope, year, rule, before, after }: Gro
         before: old,
         after: next,
         made: c.made.slice(0, NAMED).map((m) => ({ ...m })),
+        others: othersOf(c),
         changed: {
           total: old?.total !== next?.total,
           rank: old?.rank !== next?.rank,
@@ -53,6 +54,12 @@ export async function rescore({ service, scope, year, rule, before, after }: Gro
     },
     problems: now.problems.map(({ severity, message }) => ({ severity, message })),
   };
+}
+
+/** What the indicators named leave of the difference, so that what is shown adds up to it. */
+function othersOf({ made, total }: ScoreChange): number {
+  const sum = (parts: ScoreChange['made']) => parts.reduce((n, m) => n + m.points, 0);
+  return (total ?? sum(made)) - sum(made.slice(0, NAMED));
 }
 
 function sideOf(e: Evaluation, score: ScoreChange['before']) {
