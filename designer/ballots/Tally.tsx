@@ -58,6 +58,12 @@ export function Tally({ rule, count }: { rule: BallotRule; count: BallotResult }
               ))}
             </ul>
           )}
+          {p.tallies && p.abstained > 0 && (
+            <p className="jd-muted jd-number">{t('弃权（未选）{n} 票', { n: p.abstained })}</p>
+          )}
+          {p.tallies && p.spoiled > 0 && (
+            <p className="jd-muted jd-number">{t('一项多选作废 {n} 票', { n: p.spoiled })}</p>
+          )}
           {p.checks?.map((check) => (
             <p key={check.outcome} className="jd-muted jd-number">
               {check.met ? '✓' : '✗'} {check.title}：{t('{n} 票', { n: check.votes })}{' '}

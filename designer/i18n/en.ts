@@ -299,6 +299,8 @@ export const en = {
   '有一组投票人数太少，为保密只显示结果，不显示票数。':
     'Too few of one group voted; results are shown, votes are kept secret.',
   '{n} 票': '{n} votes',
+  '弃权（未选）{n} 票': 'Abstained (nothing chosen): {n}',
+  '一项多选作废 {n} 票': 'Void for several marks here: {n}',
   入选: 'Selected',
   同票待定: 'Tied',
   未入选: 'Not selected',

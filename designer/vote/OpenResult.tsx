@@ -30,6 +30,12 @@ export function OpenResult({ ballot }: { ballot: PublicBallot }) {
               </li>
             ))}
           </ul>
+          {p.tallies && p.abstained > 0 && (
+            <p className="p-muted">{t('弃权（未选）{n} 票', { n: p.abstained })}</p>
+          )}
+          {p.tallies && p.spoiled > 0 && (
+            <p className="p-muted">{t('一项多选作废 {n} 票', { n: p.spoiled })}</p>
+          )}
         </div>
       ))}
     </section>

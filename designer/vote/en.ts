@@ -32,5 +32,7 @@ export const en = {
   '参加的人太少，为保密不显示票数。': 'Too few took part: votes are not shown, to keep them secret.',
   '平均 {n} 分': '{n} points on average',
   '{title}：{n} 票，{share}%': '{title}: {n} votes, {share}%',
+  '弃权（未选）{n} 票': 'Abstained (nothing chosen): {n}',
+  '一项多选作废 {n} 票': 'Void for several marks here: {n}',
   '正在打开回执…': 'Opening the receipts…',
 } as const;

@@ -124,12 +124,16 @@ describe.runIf(can)('ballots', () => {
   }, 120_000);
 
   it('an open round is told to be indicative and takes one vote of a browser', async () => {
-    await round('open1', { electorate: 'open' });
+    const [asked] = READY_BALLOTS[1]!.questions!;
+    const questions = [asked!, { ...asked!, id: 'second', title: '办理过程' }];
+    await round('open1', { electorate: 'open' }, { questions });
     const phone = await site.visit(PHONE);
     await phone.goto(`${site.url}/vote/open1`);
     await phone.getByText('结果仅供参考，单独列出，不计入评分').waitFor();
-    await phone.getByLabel('满意', { exact: true }).check();
+    await phone.getByLabel('满意', { exact: true }).first().check();
     await shot(phone, 'vote-open-phone');
+    // the second question is left out: told, and counted as an abstention
+    phone.once('dialog', (d) => void d.accept());
     await phone.getByRole('button', { name: '投票', exact: true }).click();
     await phone.getByText('您已投票，谢谢。').waitFor();
     await phone.reload();
@@ -137,6 +141,11 @@ describe.runIf(can)('ballots', () => {
     await site.app.ballots.close('open1');
     await phone.reload();
     await phone.getByText('满意：1 票，100.0%').first().waitFor();
+    await phone.getByText('弃权（未选）1 票').waitFor();
+    const clerk = await site.signIn('renda1');
+    await clerk.goto(`${site.url}/ballots/open1`);
+    await clerk.getByText('弃权（未选）1 票').waitFor();
+    await shot(clerk, 'ballot-abstained');
     expect(site.errors).toEqual([]);
   }, 60_000);
 
