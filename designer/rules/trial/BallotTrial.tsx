@@ -32,7 +32,7 @@ export function BallotTrial({ trial }: { trial: TrialOf<'ballot'> }) {
                   <li key={p.key}>
                     {p.title}：<span className="jd-muted">{p.before ?? t('没有结果')} → </span>
                     <strong>{p.after ?? t('没有结果')}</strong>
-                    {p.why && (
+                    {p.why && p.why.before.length + p.why.after.length > 0 && (
                       <span className="jd-list-sub">
                         {t('生效版：{before}；草稿：{after}', {
                           before: p.why.before.join(t('，')) || '–',
