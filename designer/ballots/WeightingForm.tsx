@@ -13,10 +13,11 @@ import { useUncast } from './UncastGuard.tsx';
 import { useCast } from './use-cast.tsx';
 import './ballots.css';
 
+/** As equal as the fields, which take tenths, allow: who changes nothing favours no indicator by a whole point. */
 const evenly = (group: CriteriaGroup) =>
   roundWeights(
     group.criteria.map(() => 1),
-    0,
+    1,
   );
 const equal = (group: CriteriaGroup) => pairsOf(group.criteria.length).map(() => 1);
 /** Whether the rule of the round leaves out what is given, since it contradicts itself. */

@@ -67,7 +67,7 @@ describe.runIf(can)('trying rules before they are published', () => {
     await phone.goto(`${site.url}/ballots/${points}`);
     await phone.getByText('请把 100 分分给同一组的各项指标').waitFor();
     await phone.getByLabel('“按期答复率”的权重').fill('50');
-    await phone.getByText(/权重之和为 \d+，超出 \d+，请调低。/).waitFor();
+    await phone.getByText(/权重之和为 [\d.]+，超出 [\d.]+，请调低。/).waitFor();
     await shot('points-390', phone);
     expect(await overflow(phone)).toBe(0);
     await phone.goto(`${site.url}/ballots/${pairs}`);
