@@ -22,8 +22,9 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
         return (
           <section key={g.group} className="jd-tally-place" aria-label={group.title}>
             <h4>{group.title}</h4>
-            <div className="jd-scroll">
-              <table className="jd-table">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard, too */}
+            <section className="jd-scroll" aria-label={t('权重表')} tabIndex={0}>
+              <table className="jd-table jd-weights-table">
                 <TableHead columns={[t('指标'), t('原权重'), t('代表赋权'), t('最低～最高'), t('合并后')]} />
                 <tbody>
                   {group.criteria.map((c, i) => {
@@ -42,7 +43,7 @@ export function WeightingTally({ sheet, count }: { sheet: WeightingSheet; count:
                   })}
                 </tbody>
               </table>
-            </div>
+            </section>
             <ul className="jd-weights-bars" aria-label={t('权重对照')}>
               {group.criteria.map((c) => (
                 <li key={c.id}>

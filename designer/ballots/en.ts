@@ -119,4 +119,5 @@ export const en = {
   '开放投票，结果仅供参考，不计入评分。': 'Open to everybody: indicative only, never in a score.',
   '纸质票（单独列出）': 'Paper votes (beside)',
   权重对照: 'Weights side by side',
+  权重表: 'Table of weights',
 } as const;

@@ -113,6 +113,9 @@ describe.runIf(can)('trying rules before they are published', () => {
     const bars = phone.getByRole('list', { name: '权重对照' });
     await bars.getByText('代表赋权 40.00').waitFor();
     await shot('result-390', phone);
+    // titles keep their room: the table scrolls in its own box
+    const title = await phone.locator('.jd-weights-table td').first().boundingBox();
+    expect(title!.width).toBeGreaterThan(90);
     expect(await overflow(phone)).toBe(0);
     expect(await serious(phone)).toEqual([]);
     await phone.context().close();
