@@ -1,4 +1,5 @@
 import { useT } from '../i18n/index.ts';
+import { timeOfDay } from '../shared/format.ts';
 import type { SaveState } from './use-autosave.ts';
 
 /** What a draft that was saved elsewhere can become here. */
@@ -9,10 +10,6 @@ export interface DraftChoice {
   keep(): void;
 }
 
-/** The clerk's own clock: it tells how long ago it was. */
-const clock = (at: Date) =>
-  `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-
 export function SaveStatus(props: { state: SaveState; retry: () => void; choice?: DraftChoice | undefined }) {
   const { state, retry, choice } = props;
   const t = useT();
@@ -20,7 +17,7 @@ export function SaveStatus(props: { state: SaveState; retry: () => void; choice?
     <span className="jd-save" role="status">
       {state.kind === 'waiting' && t('有修改尚未保存')}
       {state.kind === 'saving' && t('正在保存…')}
-      {state.kind === 'saved' && t('已自动保存 {time}', { time: clock(state.at) })}
+      {state.kind === 'saved' && t('已自动保存 {time}', { time: timeOfDay(state.at.toISOString()) })}
       {state.kind === 'conflict' && (
         <>
           <span className="jd-error-text">{t('另一个窗口保存过这份草稿。')}</span>{' '}

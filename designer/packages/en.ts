@@ -255,6 +255,8 @@ export const en = {
   没有: 'None',
   '没有。全部沿用初始值或上级的取值。': 'None. All values are defaults or inherited.',
   '没有保存：别人先保存了': 'Not saved: somebody else saved first',
+  '没有保存：您在另一个窗口先保存了': 'Not saved: you saved first in another window',
+  '另一个窗口：{at} 保存': 'The other window: saved {at}',
   '没有发现问题，可以发布。': 'No problems were found; it may be published.',
   '没有步骤使用它。': 'No step uses it.',
   流程: 'Procedure',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { messageOf } from '../api/problem.ts';
+import { useSession } from '../api/session.ts';
 import { saveBytes } from '../packages/save-file.ts';
 import { dateTime } from '../shared/format.ts';
 import { ruleDeeds } from './api.ts';
@@ -9,10 +10,11 @@ import { changesBetween } from './changes.ts';
 import { useText } from './text.ts';
 import type { Desk } from './use-desk.ts';
 
-/** Somebody else saved first. Nothing was overwritten; what differs, and the ways on. */
+/** Somebody else, or the person in another window, saved first. Nothing was overwritten; what differs, and the ways on. */
 export function ConflictDialog({ desk }: { desk: Desk }) {
   const { conflict, view, file, text } = desk;
   const t = useText();
+  const { user } = useSession();
   const theirs = useQuery({
     queryKey: ['rules', view.packageId, 'theirs', conflict],
     queryFn: () => ruleDeeds.read(view.packageId),
@@ -21,6 +23,8 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
   });
   if (!conflict) return null;
   const now = theirs.data;
+  // the desk tells the name only
+  const own = now?.updatedByName === user.name;
   const other = now && (now.changed[file] ?? now.released[file]);
   const download = () =>
     saveBytes(file.split('/').at(-1) ?? file, new TextEncoder().encode(text), 'application/json');
@@ -28,7 +32,7 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
     <Modal
       open
       width={640}
-      title={t('没有保存：别人先保存了')}
+      title={own ? t('没有保存：您在另一个窗口先保存了') : t('没有保存：别人先保存了')}
       onCancel={desk.closeConflict}
       footer={[
         <Button key="close" onClick={desk.closeConflict}>
@@ -49,7 +53,9 @@ export function ConflictDialog({ desk }: { desk: Desk }) {
         <Alert role="alert" type="warning" showIcon title={messageOf(conflict)} />
         {now?.updatedAt && (
           <p>
-            {t('对方：{name}，{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
+            {own
+              ? t('另一个窗口：{at} 保存', { at: dateTime(now.updatedAt) })
+              : t('对方：{name}，{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
           </p>
         )}
         {other !== undefined && (

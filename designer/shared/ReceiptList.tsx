@@ -10,7 +10,7 @@ export type ReceiptText = keyof typeof RECEIPT_TEXTS;
 export const RECEIPT_TEXTS = {
   '本次投票共计入 {n} 张选票，每张选票有一个回执。回执不含姓名和所选内容。':
     '{n} ballots were counted; each has a receipt. Receipts carry neither names nor choices.',
-  '本次投票于 {time} 结束。': 'The ballot closed at {time}.',
+  '本次投票于 {time} 结束。': 'The ballot closed at {time}. ',
   我的回执: 'My receipt',
   '投票后显示的 12 个字母或数字': 'the 12 letters or digits shown after voting',
   '在名单中：您的选票已计入。': 'On the list: your ballot was counted.',

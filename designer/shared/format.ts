@@ -23,6 +23,9 @@ export function dateTime(instant: string | undefined | null): string {
   return year ? `${year}-${month}-${day} ${hour}:${minute}` : '';
 }
 
+/** `09:05`, in the zone of the congress, as all times are. */
+export const timeOfDay = (instant: string): string => dateTime(instant).slice(11);
+
 /** `2026-03-01` of an instant or of a local date. */
 export function day(value: string | undefined | null): string {
   if (!value) return '';

@@ -143,6 +143,21 @@ describe.runIf(can)('rules and board', () => {
     expect((await discard()).status()).toBe(200);
     await expect.poll(status).toContain('与生效的第 2 版相同');
     await other.context().close();
+    // the person's own other window is not somebody else
+    const second = await page.context().newPage();
+    await second.goto(`${site.url}${path}`);
+    await second.getByLabel('“优秀等次”的优先级').fill('41');
+    await second.locator('.jd-page-actions').getByRole('button', { name: '保存草稿' }).click();
+    await second.getByText('草稿已保存，尚未发布').waitFor();
+    await page.getByLabel('“良好等次”的优先级').fill('31');
+    await button('保存草稿').click();
+    const own = page.getByRole('dialog', { name: '没有保存：您在另一个窗口先保存了' });
+    await own.getByText(/^另一个窗口：.+ 保存$/).waitFor();
+    await own.getByRole('button', { name: '放弃我的改动' }).click();
+    await expect.poll(() => page.getByLabel('“优秀等次”的优先级').inputValue()).toBe('41');
+    expect((await discard()).status()).toBe(200);
+    await expect.poll(status).toContain('与生效的第 2 版相同');
+    await second.close();
   });
 
   it('gives up the changes of one rule, while the draft of another stays', async () => {

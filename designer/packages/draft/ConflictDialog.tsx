@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Modal, Spin } from 'antd';
 import { zipPackage } from '../../../processes/zip.ts';
 import { messageOf } from '../../api/problem.ts';
+import { useSession } from '../../api/session.ts';
 import { dateTime } from '../../shared/format.ts';
 import { packageDeeds } from '../api.ts';
 import { usePackageDesk } from '../desk.ts';
@@ -11,9 +12,10 @@ import { saveBytes } from '../save-file.ts';
 import { useText } from '../text.ts';
 import { divergence, merged } from './merge.ts';
 
-/** Somebody else saved first. Nothing was overwritten; here is what each side changed, and the ways on. */
+/** Somebody else, or the person in another window, saved first. Nothing was overwritten; here is what each side changed, and the ways on. */
 export function ConflictDialog() {
   const t = useText();
+  const { user } = useSession();
   const { draft } = usePackageDesk();
   const { modal, message } = App.useApp();
   const { conflict, packageId } = draft;
@@ -26,6 +28,7 @@ export function ConflictDialog() {
   if (!conflict) return null;
   const now = theirs.data;
   const apart = now && divergence(draft.base.files, draft.files, now.files);
+  const own = now?.updatedBy === user.id;
   const together = now && merged(draft.base.files, draft.files, now.files);
 
   const download = () => saveBytes(`${packageId}-mine.zip`, zipPackage(draft.current()), 'application/zip');
@@ -48,7 +51,7 @@ export function ConflictDialog() {
     <Modal
       open
       width={640}
-      title={t('没有保存：别人先保存了')}
+      title={own ? t('没有保存：您在另一个窗口先保存了') : t('没有保存：别人先保存了')}
       onCancel={draft.closeConflict}
       footer={[
         <Button key="close" onClick={draft.closeConflict}>
@@ -80,7 +83,12 @@ export function ConflictDialog() {
           <>
             {now.updatedAt && (
               <p>
-                {t('对方：{name}，{at} 保存', { name: now.updatedByName ?? '', at: dateTime(now.updatedAt) })}
+                {own
+                  ? t('另一个窗口：{at} 保存', { at: dateTime(now.updatedAt) })
+                  : t('对方：{name}，{at} 保存', {
+                      name: now.updatedByName ?? '',
+                      at: dateTime(now.updatedAt),
+                    })}
               </p>
             )}
             <Paths title={t('双方都改了（需要人工合并）')} paths={apart.both} files={draft.files} />

@@ -91,6 +91,8 @@ export const ruleSetEn = {
   条件组: 'Group',
   比较方式: 'Comparison',
   '没有保存：别人先保存了': 'Not saved: somebody else saved first',
+  '没有保存：您在另一个窗口先保存了': 'Not saved: you saved first in another window',
+  '另一个窗口：{at} 保存': 'The other window: saved {at}',
   '没有差别。': 'No difference.',
   没有找到这份规则: 'This rule was not found',
   '没有放弃：草稿仍然保留': 'Not discarded: the draft is still there',
