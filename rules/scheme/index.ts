@@ -24,3 +24,4 @@ export { flatten, isGroup, leavesOf, withWeights } from './tree.ts';
 export type * from './types.ts';
 export { type AdjustedWeight, adjustedWeights } from './weights-from.ts';
 export { createWhatIf, type WhatIf, type WhatIfTotal } from './what-if.ts';
+export { MISSING, NO_VALUE, SOURCES } from './words.ts';

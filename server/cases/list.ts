@@ -70,15 +70,18 @@ function years(deps: MatterDeps): number[] {
 }
 
 async function pageOf(deps: MatterDeps, found: Case[], next?: string): Promise<CasePage> {
-  const ids = found.flatMap((c) => [
-    c.orgId,
-    c.initiator,
-    ...(c.lead ? [c.lead] : []),
-    ...c.helpers,
-    ...c.deputies,
-  ]);
+  const ids = found.flatMap(idsOf);
   return { items: found.map(summaryOf), names: await namesOf(deps, ids), ...(next ? { next } : {}) };
 }
+
+/** Ids of the people and organisations that a summary of the case names. */
+export const idsOf = (c: Pick<Case, 'orgId' | 'initiator' | 'lead' | 'helpers' | 'deputies'>): string[] => [
+  c.orgId,
+  c.initiator,
+  ...(c.lead ? [c.lead] : []),
+  ...c.helpers,
+  ...c.deputies,
+];
 
 /** Names of people and organisations by id. */
 export async function namesOf(deps: MatterDeps, ids: string[]): Promise<Record<string, string>> {

@@ -10,7 +10,7 @@ import type { Case, CaseAct, Submission } from './collections.ts';
 import type { CaseContext } from './context.ts';
 import { titleOf } from './drawing.ts';
 import { fillingsOf } from './fillings.ts';
-import { namesOf, summaryOf } from './list.ts';
+import { idsOf, namesOf, summaryOf } from './list.ts';
 import { mayRead } from './readers.ts';
 import { seesResults } from './results.ts';
 import type { CaseView } from './schemas.ts';
@@ -97,11 +97,7 @@ export async function caseView(x: CaseContext, actor: Actor, id: string): Promis
     }),
     timeLine: all ? line : line.map(({ reason: _, ...entry }) => entry),
     names: await namesOf(x.deps, [
-      c.orgId,
-      c.initiator,
-      ...(c.lead ? [c.lead] : []),
-      ...c.helpers,
-      ...c.deputies,
+      ...idsOf(c),
       ...line.flatMap((e) => (e.by ? [e.by] : [])),
       ...tasks.flatMap((t) => (t.subject ? [t.subject] : [])),
       ...entries.flatMap((e) => [e.by, ...(e.body ? [e.body] : []), ...e.earlier.map((x) => x.by)]),

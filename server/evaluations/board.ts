@@ -1,7 +1,7 @@
 /** The board (看板): per body and year, counts, shares, scores and grades; and the cases behind each number. */
 import { leavesOf, type Scheme } from '../../rules/index.ts';
 import type { Actor } from '../auth/actor.ts';
-import { summaryOf } from '../cases/list.ts';
+import { idsOf, summaryOf } from '../cases/list.ts';
 import { mayRead } from '../cases/readers.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { ballotsBehind, countBallotsBehind } from './board-ballots.ts';
@@ -111,13 +111,7 @@ export function createBoard(service: EvaluationService, results: ResultService) 
     readable.sort((a, b) => (a.case.createdAt < b.case.createdAt ? 1 : -1));
     const { directory } = service.deps;
     const items = readable.map((k) => summaryOf(k.case));
-    const ids = items.flatMap((c) => [
-      c.orgId,
-      c.initiator,
-      ...(c.lead ? [c.lead] : []),
-      ...c.helpers,
-      ...c.deputies,
-    ]);
+    const ids = items.flatMap(idsOf);
     return {
       items,
       names: Object.fromEntries([...new Set(ids)].map((x) => [x, directory.name(x)])),

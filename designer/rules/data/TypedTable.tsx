@@ -1,7 +1,8 @@
 import { SaveOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, InputNumber, Select } from 'antd';
 import { type RefObject, useEffect, useState } from 'react';
 import type { DataPlace, DataTableView, Values } from './api.ts';
+import { NoteField } from './NoteField.tsx';
 import { Places } from './Places.tsx';
 import { useText } from './text.ts';
 import { useSave } from './use-save.ts';
@@ -103,14 +104,7 @@ export function TypedTable(props: { place: DataPlace; data: DataTableView; unsav
         </table>
       </div>
       <div className="jd-rule-bar">
-        <Input
-          className="jd-data-note"
-          aria-label={t('说明（数据从哪里来）')}
-          placeholder={t('说明（数据从哪里来）')}
-          maxLength={500}
-          value={note}
-          onChange={(e) => setNote(e.target.value)}
-        />
+        <NoteField value={note} onChange={setNote} />
         <Button
           type="primary"
           icon={<SaveOutlined />}

@@ -1,5 +1,5 @@
 import { SaveOutlined, UploadOutlined } from '@ant-design/icons';
-import { Button, Input, Radio, Select, Upload } from 'antd';
+import { Button, Radio, Select, Upload } from 'antd';
 import { useRef, useState } from 'react';
 import { TableHead } from '../../shared/TableHead.tsx';
 import {
@@ -12,6 +12,7 @@ import {
   type SentFile,
   sent,
 } from './api.ts';
+import { NoteField } from './NoteField.tsx';
 import { PlaceList, Places } from './Places.tsx';
 import { useText } from './text.ts';
 import { useSave } from './use-save.ts';
@@ -108,14 +109,7 @@ export function UploadTable(props: { place: DataPlace; data: DataTableView; onSa
                 { value: 'replace', label: t('整体替换现有数据') },
               ]}
             />
-            <Input
-              className="jd-data-note"
-              aria-label={t('说明（数据从哪里来）')}
-              placeholder={t('说明（数据从哪里来）')}
-              maxLength={500}
-              value={note}
-              onChange={(e) => setNote(e.target.value)}
-            />
+            <NoteField value={note} onChange={setNote} />
             <Button
               type="primary"
               icon={<SaveOutlined />}

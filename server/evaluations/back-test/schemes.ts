@@ -10,10 +10,8 @@ const NAMED = 5;
 
 export async function rescore({ service, scope, year, rule, before, after }: Ground): Promise<Tried> {
   const ground = await service.ground(before, { scheme: rule, year, scope });
-  const schemeOf = (release: Release) =>
-    schemeFor(release, rule, { parameters: release.parameters(scope.path) });
   const by = (release: Release): Promise<Evaluation> => {
-    const scheme = schemeOf(release);
+    const scheme = schemeFor(release, rule, { parameters: release.parameters(scope.path) });
     return service.evaluate({ ...ground, scheme }, gradeRulesFor(release, scheme));
   };
   const [was, now] = [await by(before), await by(after)];
@@ -50,7 +48,7 @@ export async function rescore({ service, scope, year, rule, before, after }: Gro
     trial: {
       kind: 'scheme',
       objects,
-      gaps: partialData(schemeOf(after), { objects: now.measured }).filter(shown),
+      gaps: partialData(now.scheme, { objects: now.measured }).filter(shown),
     },
     problems: now.problems.map(({ severity, message }) => ({ severity, message })),
   };

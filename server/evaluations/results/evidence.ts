@@ -3,7 +3,7 @@ import type { BallotResult, BallotRule, MeasuredValue } from '../../../rules/ind
 import { type Actor, may } from '../../auth/actor.ts';
 import type { BallotRound } from '../../ballots/collections.ts';
 import type { Case } from '../../cases/collections.ts';
-import { summaryOf } from '../../cases/list.ts';
+import { idsOf, summaryOf } from '../../cases/list.ts';
 import { mayRead } from '../../cases/readers.ts';
 import type { RegisterEntry } from '../../registers/collections.ts';
 import type { EvaluationDeps } from '../service.ts';
@@ -40,13 +40,7 @@ async function casesOf({ store, directory }: EvaluationDeps, actor: Actor, value
   // only a share tells what counts from what does not
   const part = (id: string) =>
     without.has(id) ? 'without' : hit.has(id) ? 'hit' : value.hit.length > 0 ? 'miss' : 'base';
-  const ids = readable.flatMap((c) => [
-    c.orgId,
-    c.initiator,
-    ...(c.lead ? [c.lead] : []),
-    ...c.helpers,
-    ...c.deputies,
-  ]);
+  const ids = readable.flatMap(idsOf);
   return {
     cases: readable.map((c) => ({ ...summaryOf(c), part: part(c.id) as 'hit' })),
     names: Object.fromEntries([...new Set(ids)].map((id) => [id, directory.name(id)])),

@@ -1,35 +1,11 @@
 /** A result in words, the same in the report, the table and (by the designer's own texts) the page. */
-import type { MissingReason, MissingRule, Scale, Source } from '../../../rules/index.ts';
+import type { Scale } from '../../../rules/index.ts';
+
+export { MISSING, NO_VALUE, SOURCES } from '../../../rules/index.ts';
 
 /** Not more than two decimals, without trailing zeros. */
 export const short = (n: number): string => String(Math.round(n * 100) / 100);
 export const signed = (n: number): string => `${n > 0 ? '+' : n < 0 ? '−' : ''}${short(Math.abs(n))}`;
-
-export const MISSING: Record<MissingRule, string> = {
-  exclude: '不计入，权重由同级指标分担',
-  zero: '按 0 分计',
-  lowest: '按最低分计',
-  mean: '按平均分计',
-};
-
-export const NO_VALUE: Record<MissingReason, string> = {
-  'empty-base': '没有符合范围的办件',
-  'no-value': '没有该项数值',
-  'not-given': '没有导入或填报',
-  'no-ballot': '没有有效的测评',
-  'formula-null': '公式所用的指标没有数值',
-  'formula-error': '公式没有算出数值',
-};
-
-export const SOURCES: Record<Source['kind'], string> = {
-  caseShare: '办件占比',
-  caseMean: '办件平均',
-  caseCount: '办件数',
-  ballot: '测评',
-  register: '台账',
-  formula: '公式',
-  given: '导入或填报的数据',
-};
 
 export function scaleInWords(scale: Scale): string {
   switch (scale.kind) {
